@@ -1,0 +1,1 @@
+"""Microphone, speakers and other people's files; the only place for sounddevice."""

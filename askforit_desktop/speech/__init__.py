@@ -1,0 +1,1 @@
+"""From sound to words: the recogniser, its worker process and its models."""
