@@ -1,8 +1,8 @@
 """The rubric: the elements of a close and the limits of its delivery, read from TOML text."""
 
 import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any, Self
 
@@ -28,10 +28,18 @@ _ACT_LABELS = {Act.CONNECT: "Connect", Act.CASE: "Make the case", Act.ASK: "Ask"
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line to try, and the article it stands in (empty: our own)."""
+    """A line to try, and the title of the article it stands in (empty: our own).
+
+    The text may hold `{role}` and `{company}`.
+    """
 
     text: str
     source: str
+
+    def spoken(self, role: str = "", company: str = "") -> str:
+        """The line with the role and the company filled in."""
+        job = f"the {role} role" if role else "this role"
+        return self.text.replace("{role}", job).replace("{company}", company or "your company")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,16 +91,29 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Rubric:
-    """What a close is judged by."""
+    """What a close is judged by; `priority` holds the element ids in the order in which to speak of missed ones."""
 
     version: int
     elements: tuple[Element, ...]
     checks: tuple[CheckText, ...]
     limits: Limits
+    priority: tuple[str, ...]
 
-    def element(self, id: str) -> Element:  # noqa: A002
+    def element(self, name: str) -> Element:
         """The element with this id; KeyError if there is none."""
-        return next((e for e in self.elements if e.id == id), None) or _unknown(id)
+        for element in self.elements:
+            if element.id == name:
+                return element
+        raise KeyError(name)
+
+    def tailored(self, off: Collection[str], own_lines: Mapping[str, tuple[str, ...]], limits: Limits) -> Self:
+        """The same rubric as one user wants it: without some elements, with their own lines, within their own limits."""
+        elements = tuple(
+            replace(element, phrases=element.phrases + own_lines.get(element.id, ()))
+            for element in self.elements
+            if element.id not in off
+        )
+        return replace(self, elements=elements, limits=limits)
 
     @classmethod
     def from_toml(cls, text: str) -> Self:
@@ -116,6 +137,7 @@ class Rubric:
             elements=tuple(_element(table) for table in data["element"]),
             checks=tuple(CheckText(**table) for table in data["check"]),
             limits=Limits(**limits),
+            priority=tuple(data.get("priority", ())),
         )
 
 
@@ -131,7 +153,3 @@ def _element(table: Mapping[str, Any]) -> Element:
         not_heard=tuple(table.get("not_heard", ())),
         phrases=tuple(table.get("phrases", ())),
     )
-
-
-def _unknown(element: str) -> Element:
-    raise KeyError(element)
