@@ -1,0 +1,76 @@
+"""Patterns over words: the small notation in which the judge's hand-made rules are written.
+
+A pattern is words with spaces between. `a|b` is either, `a|b?` may be missing, `<name>` is a slot that a reader
+fills (a weekday, a number), `<name>?` a slot that may be missing (its value is then None), `...` up to four words of
+any kind, as few as will do.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+Reading = tuple[int, tuple[Any, ...]]
+Slot = Callable[[Sequence[str], int], Iterator[tuple[int, Any]]]
+
+_GAP = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One step of a pattern: some words, a slot, or a gap."""
+
+    choices: frozenset[str]
+    slot: str
+    optional: bool
+
+
+Pattern = tuple[Item, ...]
+
+
+def pattern(text: str) -> Pattern:
+    """Read a pattern from its notation."""
+    return tuple(_item(token) for token in text.split())
+
+
+def may_start(steps: Pattern, word: str, opens: Callable[[str, str], bool]) -> bool:
+    """Whether a pattern could match where this word stands; `opens(slot, word)` says so for a slot."""
+    for step in steps:
+        if opens(step.slot, word) if step.slot else word in step.choices:
+            return True
+        if not step.optional:
+            return False
+    return False
+
+
+def readings(steps: Pattern, words: Sequence[str], at: int, slots: Mapping[str, Slot]) -> Iterator[Reading]:
+    """Every way in which a pattern matches from a word on: the index after it and the values of its slots."""
+    if not steps:
+        yield at, ()
+        return
+    first, rest = steps[0], steps[1:]
+    for end, values in _step(first, words, at, slots):
+        for last, more in readings(rest, words, end, slots):
+            yield last, values + more
+
+
+def _step(step: Item, words: Sequence[str], at: int, slots: Mapping[str, Slot]) -> Iterator[Reading]:
+    if step.slot == "...":
+        yield from ((end, ()) for end in range(at, min(at + _GAP, len(words)) + 1))
+        return
+    if at < len(words):
+        if step.slot:
+            yield from ((end, (value,)) for end, value in slots[step.slot](words, at))
+        elif words[at] in step.choices:
+            yield at + 1, ()
+    if step.optional:
+        yield at, (None,) if step.slot else ()
+
+
+def _item(token: str) -> Item:
+    optional = token.endswith("?")
+    body = token.removesuffix("?")
+    if body == "...":
+        return Item(frozenset(), body, False)
+    if body.startswith("<"):
+        return Item(frozenset(), body.strip("<>"), optional)
+    return Item(frozenset(body.split("|")), "", optional)

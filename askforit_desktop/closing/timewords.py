@@ -1,0 +1,208 @@
+"""The words that times are made of: weekdays, months, holidays, counts, units and days of the month.
+
+Each is a slot for patterns: from a word on, the ways it can be read, as the index after it and its value.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from askforit_desktop.closing.grammar import Slot
+from askforit_desktop.closing.numerals import NUMBER_WORDS, cardinal, ordinal
+
+_WEEKDAYS = {
+    name: index
+    for index, names in enumerate(
+        ("monday", "tuesday tues", "wednesday weds", "thursday thurs", "friday", "saturday", "sunday")
+    )
+    for name in names.split()
+}
+_MONTHS = {
+    name: index
+    for index, names in enumerate(
+        (
+            "january jan",
+            "february feb",
+            "march",
+            "april apr",
+            "may",
+            "june",
+            "july",
+            "august aug",
+            "september sept sep",
+            "october oct",
+            "november nov",
+            "december dec",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}
+_UNITS = {"hour": "hour", "day": "day", "week": "week", "fortnight": "fortnight", "month": "month"}
+# After these a small ordinal is a day of the month; before one of the others it counts things ("the second round").
+_LEADS_A_DAY = frozenset("on by till until before after from about around say for is it's was that's than make".split())
+_MAY_FOLLOW_A_DAY = frozenset(
+    "and or so if at in when once to is that i i'll i'd you you'll with then please as but would does will for can we "
+    "it's it yeah ok okay right after before latest works be good fine not just because since what how um uh".split()
+)
+_SMALL_ORDINAL = 10
+
+
+def weekday(words: Sequence[str], at: int) -> Iterator[tuple[int, int]]:
+    """A weekday, 0 for Monday; also "monday's"."""
+    word = words[at].removesuffix("'s").removesuffix("'ll")
+    if word in _WEEKDAYS:
+        yield at + 1, _WEEKDAYS[word]
+
+
+def month(words: Sequence[str], at: int) -> Iterator[tuple[int, int]]:
+    """A month, 1 to 12."""
+    if words[at] in _MONTHS:
+        yield at + 1, _MONTHS[words[at]]
+
+
+def day_ordinal(words: Sequence[str], at: int) -> Iterator[tuple[int, int]]:
+    """A day of the month, 1 to 31: "twenty seventh", "27th"."""
+    if found := ordinal(words, at):
+        yield found[1], found[0]
+
+
+def number(words: Sequence[str], at: int) -> Iterator[tuple[int, int]]:
+    """A whole number: "five", "48"."""
+    if found := cardinal(words, at):
+        yield found[1], found[0]
+
+
+def day_number(words: Sequence[str], at: int) -> Iterator[tuple[int, int]]:
+    """A whole number that can be a day of the month."""
+    yield from ((end, number) for end, number in number(words, at) if 1 <= number <= 31)
+
+
+def hour(words: Sequence[str], at: int) -> Iterator[tuple[int, int]]:
+    """An hour of the day, 1 to 12, where no things are counted."""
+    for end, value in number(words, at):
+        follows = words[end] if end < len(words) else ""
+        if 1 <= value <= 12 and follows not in _UNITS and (follows == "this" or not follows.endswith("s")):
+            yield end, value
+
+
+def count(words: Sequence[str], at: int) -> Iterator[tuple[int, int]]:
+    """How many: a number, "a", "a couple of"."""
+    yield from number(words, at)
+    for text, value in _COUNTS:
+        if tuple(words[at : at + len(text)]) == text:
+            yield at + len(text), value
+
+
+_COUNTS = (
+    (("a",), 1),
+    (("an",), 1),
+    (("a", "couple"), 2),
+    (("a", "couple", "of"), 2),
+    (("couple", "of"), 2),
+)
+
+
+def unit(words: Sequence[str], at: int) -> Iterator[tuple[int, str]]:
+    """A unit that time is counted in, as `Almanac.counted` names them."""
+    if words[at] in ("business", "working") and at + 1 < len(words) and words[at + 1] in ("day", "days"):
+        yield at + 2, "working day"
+    name = words[at].removesuffix("'").removesuffix("'s").removesuffix("s")
+    if name in _UNITS:
+        yield at + 1, name
+
+
+def plain_ordinal(words: Sequence[str], at: int) -> Iterator[tuple[int, int]]:
+    """A day of the month said by its number alone: told from "the second round" by the words around it."""
+    for end, number in day_ordinal(words, at):
+        lead = words[at - 2] if at > 1 and words[at - 1] == "the" else words[at - 1] if at else ""
+        follows = end == len(words) or words[end] in _MAY_FOLLOW_A_DAY
+        if follows or (lead in _LEADS_A_DAY and number > _SMALL_ORDINAL):
+            yield end, number
+
+
+def holiday(words: Sequence[str], at: int) -> Iterator[tuple[int, str]]:
+    """A holiday, as `Almanac.holiday` names it."""
+    for text, name in _HOLIDAYS:
+        if tuple(words[at : at + len(text)]) == text:
+            yield at + len(text), name
+
+
+_HOLIDAYS = tuple(
+    (tuple(text.split()), name)
+    for text, name in (
+        ("thanksgiving", "thanksgiving"),
+        ("thanksgiving day", "thanksgiving"),
+        ("turkey day", "thanksgiving"),
+        ("black friday", "black friday"),
+        ("christmas", "christmas"),
+        ("christmas day", "christmas"),
+        ("christmas eve", "christmas eve"),
+        ("boxing day", "boxing"),
+        ("new year's eve", "new year's eve"),
+        ("new years eve", "new year's eve"),
+        ("new year's day", "new year's"),
+        ("new years day", "new year's"),
+        ("hogmanay", "hogmanay"),
+        ("valentine's day", "valentine's"),
+        ("valentines day", "valentine's"),
+        ("halloween", "halloween"),
+        ("labor day", "labor"),
+        ("memorial day", "memorial"),
+        ("easter sunday", "easter"),
+        ("independence day", "july fourth"),
+        ("saint patrick's day", "patrick's"),
+        ("st patrick's day", "patrick's"),
+        ("saint andrew's day", "andrew's"),
+        ("st andrew's day", "andrew's"),
+        ("saint nicholas's day", "nicholas's"),
+        ("st nicholas's day", "nicholas's"),
+    )
+)
+
+
+def some_day(words: Sequence[str], at: int) -> Iterator[tuple[int, int | None]]:
+    """The word "day" (None), or a weekday."""
+    if words[at] == "day":
+        yield at + 1, None
+    yield from weekday(words, at)
+
+
+def weekdays(words: Sequence[str], at: int) -> Iterator[tuple[int, int]]:
+    """Each of a weekday: "mondays"."""
+    if words[at].endswith("s") and words[at] not in _WEEKDAYS and words[at][:-1] in _WEEKDAYS:
+        yield at + 1, _WEEKDAYS[words[at][:-1]]
+
+
+def stretch(words: Sequence[str], at: int) -> Iterator[tuple[int, str]]:
+    """A kind of time, such as evening, week or tuesday, and not one of them."""
+    if words[at] in _STRETCHES or words[at] in _WEEKDAYS:
+        yield at + 1, words[at]
+
+
+_STRETCHES = frozenset("morning afternoon evening night day days time week weekend month year lunchtime".split())
+
+SLOTS: dict[str, Slot] = {
+    "weekday": weekday,
+    "weekdays": weekdays,
+    "some_day": some_day,
+    "month": month,
+    "ordinal": day_ordinal,
+    "plain_ordinal": plain_ordinal,
+    "number": number,
+    "hour": hour,
+    "day_number": day_number,
+    "count": count,
+    "unit": unit,
+    "holiday": holiday,
+    "stretch": stretch,
+}
+
+
+def opens(slot: str, word: str) -> bool:
+    """Whether a slot can begin with this word; cheap, and never wrongly False."""
+    if slot in ("ordinal", "plain_ordinal", "number", "hour", "day_number"):
+        return word in NUMBER_WORDS or word[:1].isdigit()
+    if slot == "count":
+        return word in ("a", "an", "couple") or word in NUMBER_WORDS or word[:1].isdigit()
+    if slot == "holiday":
+        return any(text[0] == word for text, _ in _HOLIDAYS)
+    return slot == "unit" or any(True for _ in SLOTS[slot]((word,), 0))
