@@ -1,0 +1,27 @@
+"""The one door: the command line, the window, or the recogniser's worker, each loading only what it needs."""
+
+import sys
+
+
+def main() -> int:
+    """Run the command line or, where the first word is "recogniser", the worker; the exit status."""
+    if sys.argv[1:2] == ["recogniser"]:
+        from askforit_desktop.speech import worker
+
+        return worker.main(sys.argv[2:])
+    from askforit_desktop import cli
+
+    return cli.main()
+
+
+def main_gui() -> int:
+    """Open the window; the exit status. A frozen bundle has one executable, so the worker comes in here too."""
+    if sys.argv[1:2] == ["recogniser"]:
+        return main()
+    from askforit_desktop.gui import app
+
+    return app.main()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,174 @@
+"""The recogniser: starts the worker, feeds it takes, starts it again when it dies, and ends it.
+
+    recogniser = Recogniser(model.path, fillers=("um", "uh"))
+    transcript = recogniser.transcribe(16_000, blocks)             # a file
+    hearing = recogniser.listen(48_000, listener, replay)          # live: hearing.hear(pcm) ... hearing.finish()
+    recogniser.close()
+
+A worker that dies in mid-take is started once more and gets the take again from its beginning; words are told once.
+Listeners are called on the recogniser's own threads and must not wait.
+"""
+
+import functools
+import itertools
+import logging
+import sys
+import threading
+from collections.abc import Sequence
+from pathlib import Path
+
+from askforit_desktop.closing.transcript import Transcript
+from askforit_desktop.problems import ModelProblem, Problem, RecogniserDied
+from askforit_desktop.speech import protocol
+from askforit_desktop.speech.hearing import Attempt, Blocks, Event, Hearing, Listener, Source
+from askforit_desktop.speech.process import Ended, Patience, WorkerGone, WorkerProcess
+
+_log = logging.getLogger(__name__)
+
+ATTEMPTS = 2
+
+
+def worker_command() -> tuple[str, ...]:
+    """How this program starts itself as a worker; the model's path and the fillers follow."""
+    if getattr(sys, "frozen", False):
+        return (sys.executable, "recogniser")
+    # -P: not with the current folder on the path, where a stray json.py would be imported.
+    return (sys.executable, "-P", "-m", "askforit_desktop", "recogniser")
+
+
+def nobody(_: Event) -> None:
+    """The listener who does not."""
+
+
+class Recogniser:
+    """One model's recogniser. One take at a time is heard; others wait their turn."""
+
+    def __init__(
+        self,
+        model: Path,
+        fillers: Sequence[str] = (),
+        command: Sequence[str] | None = None,
+        patience: Patience = Patience(),  # noqa: B008 frozen
+    ) -> None:
+        self._model = model
+        self._command = (*(command or worker_command()), str(model), *fillers)
+        self._patience = patience
+        self._takes = itertools.count(1)
+        self._turn = threading.Lock()
+        self._state = threading.Condition(threading.RLock())
+        self._worker: WorkerProcess | None = None
+        self._ready: protocol.Ready | None = None
+        self._refused = ""
+        self._attempt: Attempt | None = None
+        self._hearings: tuple[Hearing, ...] = ()
+        self._closed = False
+
+    def warm(self) -> None:
+        """Start the worker if none is running, and do not wait for it."""
+        self._running()
+
+    def wait_ready(self) -> frozenset[str]:
+        """Wait until the model is loaded; the fillers that it can hear. ModelProblem or RecogniserDied."""
+        worker = self._running()
+        with self._state:
+            while not self._state.wait_for(lambda: self._ready or worker.ended, timeout=0.5):
+                pass
+            if self._ready is None:
+                raise self._problem(worker)
+            return frozenset(self._ready.hears)
+
+    def listen(self, rate: int, listener: Listener, replay: Blocks) -> Hearing:
+        """Begin a live take at `rate` Hz; `replay` gives all sound so far again, if the worker must be started anew."""
+        hearing = Hearing(rate, listener, replay, functools.partial(self._hear_out, True))
+        self._hearings = (*(earlier for earlier in self._hearings if earlier.running), hearing)
+        return hearing
+
+    def transcribe(self, rate: int, blocks: Blocks, listener: Listener = nobody) -> Transcript:
+        """The words of a recording; reads it only as fast as the worker hears, and waits for the last word.
+
+        `blocks` is asked again after a death of the worker. RecogniserDied, ModelProblem, or whatever `blocks` raises.
+        """
+        return self._hear_out(False, rate, lambda _: blocks(), listener)
+
+    def close(self) -> None:
+        """End everything in at most two seconds; takes that are not finished end with RecogniserDied."""
+        with self._state:
+            self._closed = True
+        if self._worker:
+            self._worker.close()
+        for hearing in self._hearings:
+            hearing.join()
+
+    def _hear_out(self, partials: bool, rate: int, source: Source, listener: Listener) -> Transcript:
+        told_up_to = 0.0
+        with self._turn:
+            for attempts_left in reversed(range(ATTEMPTS)):
+                worker = self._running()
+                opening = protocol.Opening(next(self._takes), rate, partials)
+                attempt = self._attempt = Attempt(worker, opening, listener, told_up_to)
+                try:
+                    attempt.send(source)
+                    attempt.wait()
+                except WorkerGone:
+                    worker.close()
+                    if self._refused or not attempts_left:
+                        raise self._problem(worker) from None
+                    told_up_to = max(told_up_to, attempt.told_up_to)
+                except Exception:
+                    attempt.forget()
+                    raise
+                except BaseException:
+                    attempt.break_off()
+                    raise
+                else:
+                    return Transcript(attempt.words, attempt.seconds_sent, self.wait_ready())
+        raise AssertionError
+
+    def _running(self) -> WorkerProcess:
+        with self._state:
+            if self._closed:
+                raise RecogniserDied("The recogniser was closed.")
+            if self._worker is None or self._worker.ended:
+                self._ready, self._refused = None, ""
+                try:
+                    self._worker = WorkerProcess(self._command, self._patience, self._receive, self._look)
+                except OSError as error:
+                    raise RecogniserDied(
+                        f"The recogniser could not be started: {error.strerror}.", "Install the program again."
+                    ) from error
+            return self._worker
+
+    def _receive(self, message: protocol.Message) -> None:
+        """On the reader's thread."""
+        match message:
+            case protocol.Ready() | protocol.Refused():
+                with self._state:
+                    if isinstance(message, protocol.Ready):
+                        self._ready = message
+                    else:
+                        self._refused = message.reason
+                    self._state.notify_all()
+            case _:
+                if self._attempt and self._attempt.about(message):
+                    self._attempt.receive(message)
+
+    def _look(self) -> None:
+        """On the reader's thread, when the worker has ended."""
+        with self._state:
+            self._state.notify_all()
+        if self._attempt:
+            self._attempt.look()
+
+    def _problem(self, worker: WorkerProcess) -> Problem:
+        if self._refused:
+            return ModelProblem(
+                f"The speech model “{self._model.name}” cannot be used: {self._refused}.",
+                "It may be damaged. Install it again, or choose another one with `askforit models`.",
+            )
+        ended = worker.ended or Ended(None, "", "")
+        _log.info("The worker ended: %s. %s", ended, ended.last_words)
+        return RecogniserDied(
+            f"The recogniser stopped before it was done: {ended}.",
+            "The recording is not harmed. Try again, or check the speech model with `askforit models verify`.",
+            ended.status,
+        )
