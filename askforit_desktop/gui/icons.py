@@ -31,7 +31,7 @@ class _Engine(QIconEngine):
         self._name = name
         self._colour = colour
 
-    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:  # noqa: ARG002
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
         palette = theme.colours()
         colour = palette.muted if mode is QIcon.Mode.Disabled else getattr(palette, self._colour)
         _renderer(self._name, colour).render(painter, QRectF(rect))

@@ -10,15 +10,16 @@ TITLE, SECTION, LEAD, BODY, SMALL = 22, 17, 18, 14, 12
 RADIUS = 10
 
 
-def stylesheet(palette: Palette, size: Callable[[int], int]) -> str:
-    """Qt style sheet text; `size` turns a design pixel into one for the user's text size."""
+def stylesheet(palette: Palette, size: Callable[[int], int], icons: str) -> str:
+    """Qt style sheet text; `size` turns a design pixel into one for the user's text size, `icons` is a folder."""
     colours = {name: value for name, value in asdict(palette).items() if isinstance(value, str)}
     sizes = {
         name: f"{size(pixels)}px"
         for name, pixels in (("title", TITLE), ("section", SECTION), ("lead", LEAD), ("body", BODY), ("small", SMALL))
     }
+    rest = {"radius": f"{RADIUS}px", "icons": f"{icons}/{'dark' if palette.dark else 'light'}"}
     text = _SHEET
-    for name, value in sorted((colours | sizes | {"radius": f"{RADIUS}px"}).items(), key=lambda pair: -len(pair[0])):
+    for name, value in sorted((colours | sizes | rest).items(), key=lambda pair: -len(pair[0])):
         text = text.replace(f"${name}", value)
     return text
 
@@ -85,11 +86,20 @@ QLineEdit[quiet="true"], QComboBox[quiet="true"] { background: transparent; bord
   font-size: $small; color: $muted; }
 QLineEdit[quiet="true"]:hover, QComboBox[quiet="true"]:hover { border-color: $line; }
 QLineEdit[quiet="true"]:focus, QComboBox[quiet="true"]:focus { border: 1px solid $accent; color: $text; }
-QComboBox::drop-down { border: none; width: 20px; }
+QComboBox::drop-down { border: none; width: 22px; }
+QComboBox::down-arrow { image: url($icons/arrow.svg); width: 16px; height: 16px; }
+QComboBox[quiet="true"]::drop-down { width: 16px; }
 QComboBox QAbstractItemView { background: $card; border: 1px solid $line; selection-background-color: $accent;
   selection-color: $on_accent; outline: 0; }
 QCheckBox, QRadioButton { spacing: 8px; padding: 3px; border: 1px solid transparent; border-radius: 4px; }
 QCheckBox:focus, QRadioButton:focus { border-color: $accent; }
+QCheckBox::indicator, QRadioButton::indicator { width: 16px; height: 16px; border: 1px solid $edge; background: $card; }
+QCheckBox::indicator { border-radius: 4px; }
+QRadioButton::indicator { border-radius: 9px; }
+QCheckBox::indicator:hover, QRadioButton::indicator:hover { border-color: $text; }
+QCheckBox::indicator:checked, QRadioButton::indicator:checked { background: $accent; border-color: $accent; }
+QCheckBox::indicator:checked { image: url($icons/tick.svg); }
+QRadioButton::indicator:checked { image: url($icons/dot.svg); }
 QMenu { background: $card; border: 1px solid $line; padding: 4px; }
 QMenu::item { padding: 6px 18px; border-radius: 5px; }
 QMenu::item:selected { background: $accent; color: $on_accent; }

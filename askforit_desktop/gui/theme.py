@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontInfo, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
+from askforit_desktop import paths
 from askforit_desktop.gui.palette import DARK, LIGHT, Palette
 from askforit_desktop.gui.stylesheet import BODY, stylesheet
 
@@ -66,7 +67,7 @@ class Theme(QObject):
         global _now
         _now = DARK if self._is_dark() else LIGHT
         self._app.setPalette(_native(_now))
-        self._app.setStyleSheet(stylesheet(_now, size))
+        self._app.setStyleSheet(stylesheet(_now, size, (paths.resources() / "icons").as_posix()))
         self.changed.emit()
 
     def _is_dark(self) -> bool:

@@ -1,11 +1,11 @@
 """Text in the few sizes of the design."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 
 class _Text(QLabel):
-    """Plain text that wraps and, where `selectable`, can be copied."""
+    """Plain text that wraps unless told not to."""
 
     def __init__(self, text: str = "", parent: QWidget | None = None, *, wrap: bool = True) -> None:
         super().__init__(text, parent)
@@ -42,6 +42,7 @@ class KeyHint(_Text):
 
     def __init__(self, key: str, parent: QWidget | None = None) -> None:
         super().__init__(key, parent, wrap=False)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Maximum)
 
 
 class Pill(_Text):
@@ -50,3 +51,4 @@ class Pill(_Text):
     def __init__(self, text: str = "", parent: QWidget | None = None, *, warn: bool = False) -> None:
         super().__init__(text, parent, wrap=False)
         self.setProperty("warn", warn)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Maximum)

@@ -1,0 +1,85 @@
+"""The round sign before an element: said, perhaps said, not yet, or missed; each has a shape of its own."""
+
+from enum import Enum, auto
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QWidget
+
+from askforit_desktop.closing.finding import Verdict
+from askforit_desktop.closing.rubric import Act
+from askforit_desktop.gui import theme
+from askforit_desktop.gui.palette import Palette
+
+
+class Sign(Enum):
+    """What a tick shows."""
+
+    NOT_YET = auto()
+    SAID = auto()
+    PERHAPS = auto()
+    MISSED = auto()
+
+    @classmethod
+    def of(cls, verdict: Verdict, *, done: bool) -> "Sign":
+        """The sign of a verdict; while the take is not done, what is missing may still come."""
+        if verdict is Verdict.MET:
+            return cls.SAID
+        if verdict is Verdict.WEAK:
+            return cls.PERHAPS
+        return cls.MISSED if done else cls.NOT_YET
+
+
+class Tick(QWidget):
+    """A disc with a check mark, a dashed ring with a question mark, an empty ring, or an exclamation mark."""
+
+    def __init__(self, act: Act, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._act = act
+        self._sign = Sign.NOT_YET
+        self.setFixedSize(self.sizeHint())
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme.size(20), theme.size(20))
+
+    def show_sign(self, sign: Sign) -> None:
+        """Show another sign."""
+        self._sign = sign
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        draw_sign(painter, QRectF(self.rect()).adjusted(1, 1, -1, -1), self._sign, self._act, theme.colours())
+
+
+def draw_sign(painter: QPainter, box: QRectF, sign: Sign, act: Act, palette: Palette) -> None:
+    """Draw a sign into a square."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    strong = QColor(palette.act(act).strong)
+    pens = {
+        Sign.SAID: QPen(Qt.PenStyle.NoPen),
+        Sign.MISSED: QPen(Qt.PenStyle.NoPen),
+        Sign.PERHAPS: QPen(strong, 1.4, Qt.PenStyle.DashLine),
+        Sign.NOT_YET: QPen(QColor(palette.edge), 1),
+    }
+    fills = {Sign.SAID: strong, Sign.MISSED: QColor(palette.warn_soft)}
+    painter.setPen(pens[sign])
+    painter.setBrush(fills.get(sign, QColor(palette.card)))
+    painter.drawEllipse(box.adjusted(0.5, 0.5, -0.5, -0.5))
+    if sign is Sign.SAID:
+        _check(painter, box, QColor(palette.on_act))
+    elif sign is not Sign.NOT_YET:
+        _letter(painter, box, "?" if sign is Sign.PERHAPS else "!", strong if sign is Sign.PERHAPS else palette.warn)
+
+
+def _check(painter: QPainter, box: QRectF, colour: QColor) -> None:
+    painter.setPen(QPen(colour, box.width() / 11, c=Qt.PenCapStyle.RoundCap, j=Qt.PenJoinStyle.RoundJoin))
+    painter.drawPolyline(
+        [box.topLeft() + QPointF(x, y) * box.width() for x, y in ((0.3, 0.52), (0.44, 0.66), (0.7, 0.37))]
+    )
+
+
+def _letter(painter: QPainter, box: QRectF, letter: str, colour: QColor | str) -> None:
+    painter.setPen(QColor(colour))
+    painter.setFont(theme.font(11, painter.font().Weight.Bold))
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, letter)
