@@ -1,0 +1,85 @@
+"""The command line: for a coach with a folder of recordings, and for a candidate without a screen.
+
+Commands load what they need when they run, so that `askforit --help` loads neither Qt, vosk nor PortAudio.
+Exit codes: 0 done, 1 something could not be done (a line on stderr says what), 2 wrong usage, 130 interrupted.
+"""
+
+import os
+import sys
+from importlib import import_module
+
+import click
+
+from askforit_desktop import __version__
+from askforit_desktop.problems import Problem
+
+# Command -> (module, its one-line help), in the order of the help page.
+_COMMANDS = {
+    "demo": "Judge the sample recordings that come with the program.",
+    "check": "Judge recordings or texts of closes.",
+    "models": "Show and manage the speech models.",
+}
+
+
+class _LateCommands(click.Group):
+    """Commands from modules that are imported only when they run."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  (click's signature)
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        if cmd_name not in _COMMANDS:
+            return None
+        command: click.Command = import_module(f"askforit_desktop.cli.{cmd_name}").command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """The list of commands, without importing them."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(_COMMANDS.items()))
+
+
+@click.command(cls=_LateCommands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="askforit")
+def cli() -> None:
+    """Rehearse the close of a job interview, and see what you left unsaid. Everything stays on this computer."""
+
+
+def main() -> int:
+    """Run the command line and return its exit code."""
+    _write_anything()
+    try:
+        result = cli.main(prog_name="askforit", standalone_mode=False)
+        sys.stdout.flush()
+        return result if isinstance(result, int) else 0
+    except click.exceptions.Exit as stop:
+        return stop.exit_code
+    except click.ClickException as wrong:
+        wrong.show()
+        return wrong.exit_code
+    except Problem as problem:
+        complain(problem)
+        return 1
+    except (KeyboardInterrupt, click.Abort):
+        return 130
+    except BrokenPipeError:
+        return _reader_left()
+
+
+def complain(problem: Problem, about: str = "") -> None:
+    """Say on stderr, in one line, what happened and what to do."""
+    click.echo(f"askforit: {about + ': ' if about else ''}{problem}", err=True)
+
+
+def _write_anything() -> None:
+    """Let no character of a transcript or a path break an old terminal's encoding."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure:
+            reconfigure(errors="replace")
+
+
+def _reader_left() -> int:
+    """The reader of our output closed it, as `head` does: be quiet, also when Python flushes at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 1

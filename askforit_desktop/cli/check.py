@@ -1,0 +1,102 @@
+"""`askforit check`: files in, judged closes out."""
+
+import json
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+
+from askforit_desktop.cli import complain
+from askforit_desktop.cli.report import Report
+from askforit_desktop.closing.finding import Assessment
+from askforit_desktop.closing.plain import to_plain
+from askforit_desktop.closing.transcript import Transcript
+from askforit_desktop.problems import Problem
+from askforit_desktop.studio import Studio
+
+
+@click.command("check")
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a line, and nothing else.")
+@click.option("--model", metavar="NAME|FOLDER", help="The speech model to use.")
+@click.option("--rubric", "rubric_file", metavar="FILE", type=click.Path(path_type=Path), help="Judge by this rubric.")
+@click.option(
+    "--rehearsed-on",
+    metavar="DATE",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="The day that dates count from, as YYYY-MM-DD; today if not given.",
+)
+def command(
+    files: tuple[str, ...], as_json: bool, model: str | None, rubric_file: Path | None, rehearsed_on: datetime | None
+) -> int:
+    """Judge recordings (wav, flac, ogg, opus, mp3, m4a, webm) or .txt transcripts of closes."""
+    day = (rehearsed_on or datetime.now()).date()
+    with Studio.open(model=model, rubric_file=rubric_file) as studio:
+        return check(studio, [Path(file) for file in files], day, as_json)
+
+
+def check(studio: Studio, files: Iterable[Path], day: date, as_json: bool = False) -> int:
+    """Judge each file and print it; one that fails is told and the others go on. Returns the exit code."""
+    code = 0
+    for file in files:
+        try:
+            _check_one(studio, file, day, as_json)
+        except Problem as problem:
+            code = 1
+            _tell_failed(file, problem, as_json)
+    return code
+
+
+def _check_one(studio: Studio, file: Path, day: date, as_json: bool) -> None:
+    is_text = file.suffix.lower() == ".txt"
+    transcript = studio.read(file) if is_text else _transcribe(studio, file)
+    assessment = studio.assess(transcript, day)
+    if as_json:
+        model = None if is_text else studio.model.name
+        _print_json(_entry(file, model, transcript, assessment))
+    else:
+        Console(highlight=False).print(Report(_shown(file), transcript, assessment, studio.rubric))
+
+
+def _shown(file: Path) -> str:
+    """The file's path as it was given; from the current folder on where it lies in there."""
+    here = Path.cwd()
+    return str(file.relative_to(here) if file.is_relative_to(here) else file)
+
+
+def _entry(file: Path, model: str | None, transcript: Transcript, assessment: Assessment) -> dict[str, Any]:
+    return {"file": str(file), "model": model} | to_plain(transcript, assessment)
+
+
+def _tell_failed(file: Path, problem: Problem, as_json: bool) -> None:
+    if as_json:
+        _print_json({"file": str(file), "error": str(problem)})
+    else:
+        complain(problem, str(file))
+
+
+def _print_json(entry: dict[str, Any]) -> None:
+    """One line on stdout; ASCII, so that no encoding and no odd file name can break it."""
+    sys.stdout.write(json.dumps(entry) + "\n")
+    sys.stdout.flush()
+
+
+def _transcribe(studio: Studio, file: Path) -> Transcript:
+    with _progress(file.name) as progress:
+        return studio.transcribe(file, progress)
+
+
+@contextmanager
+def _progress(name: str) -> Iterator[Callable[[float, float | None], None]]:
+    """A bar on stderr that goes away when done; only drawn on a terminal."""
+    columns = (TextColumn("{task.description}"), BarColumn(), TimeRemainingColumn())
+    console = Console(stderr=True)
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
+        task = bar.add_task(name, total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)
