@@ -9,15 +9,10 @@ from rich.table import Table
 from rich.text import Text
 
 from askforit_desktop.closing.coaching import done_well, to_change
-from askforit_desktop.closing.finding import Assessment, Commitment, Deed, Finding, Headline, Kind, Party, Verdict
+from askforit_desktop.closing.finding import Assessment, Commitment, Deed, Finding, Kind, Party, Verdict
 from askforit_desktop.closing.rubric import Act, Rubric
 from askforit_desktop.closing.transcript import Transcript
 
-HEADLINES = {
-    Headline.ASKED: "You asked for the job.",
-    Headline.CLOSED: "You closed, but you did not ask for the job.",
-    Headline.NOT_ASKED: "You did not ask for the job.",
-}
 _COLOURS = {Act.CONNECT: "blue", Act.CASE: "magenta", Act.ASK: "dark_orange3", Act.SECURE: "cyan"}
 _MARKS = {
     Verdict.MET: ("✓", "green"),
@@ -49,7 +44,7 @@ class Report:
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         """Draw the page."""
         yield Text(self._title, style="bold")
-        yield Text(f"  {HEADLINES[self._assessment.headline]}", style="bold")
+        yield Text(f"  {self._assessment.headline.sentence}", style="bold")
         yield Padding(self._words(), (1, 2))
         yield Padding(self._checklist(), (0, 2))
         yield Padding(self._delivery(), (1, 2))
