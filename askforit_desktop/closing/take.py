@@ -34,7 +34,8 @@ class Take:
     """One rehearsal.
 
     `judgements` are newest first; empty while nothing has been recognised. `said` holds the candidate's own word on
-    elements ("I did say it": True, "I didn't": False), kept beside the machine's verdict.
+    elements ("I did say it": True, "I didn't": False), kept beside the machine's verdict. `deleted_at` is None unless
+    the take is in the trash.
     """
 
     id: str
@@ -47,6 +48,7 @@ class Take:
     said: tuple[tuple[str, bool], ...] = ()
     role: str = ""
     company: str = ""
+    deleted_at: datetime | None = None
 
     @property
     def transcript(self) -> Transcript | None:
