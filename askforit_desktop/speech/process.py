@@ -68,15 +68,20 @@ class WorkerProcess:
         self._reason = ""
         self._patience = patience
         self._last_sign = time.monotonic()
-        self._answer_due = False
+        self._due_since: float | None = None
+        self._writing_since: float | None = None
         self._started = False
         self._over = threading.Event()
         self._sending = threading.Lock()
         # Not a pipe: nobody would have to read it, and it can't fill up.
         self._chatter = tempfile.TemporaryFile()  # noqa: SIM115 closed by the reader
-        self._process = subprocess.Popen(
-            list(command), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self._chatter
-        )
+        try:
+            self._process = subprocess.Popen(
+                list(command), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self._chatter
+            )
+        except OSError:
+            self._chatter.close()
+            raise
         self._threads = tuple(
             threading.Thread(target=work, name=f"recogniser-{work.__name__.strip('_')}", daemon=True)
             for work in (self._read, self._watch)
@@ -93,17 +98,21 @@ class WorkerProcess:
         """Write all bytes, waiting while the worker is busy; WorkerGone if it ended."""
         with self._sending:
             rest = memoryview(data)
+            self._writing_since = time.monotonic()
             try:
                 while rest:
                     rest = rest[os.write(self._pipe(), rest) :]
             except (OSError, ValueError) as error:
                 raise WorkerGone from error
+            finally:
+                self._writing_since = None
 
     def owes(self, answer: bool) -> None:
         """Say whether an answer is due; then the worker's silence is counted against it."""
-        if answer and not self._answer_due:
-            self._last_sign = time.monotonic()
-        self._answer_due = answer
+        if not answer:
+            self._due_since = None
+        elif self._due_since is None:
+            self._due_since = time.monotonic()
 
     def kill(self, reason: str) -> None:
         """End the worker at once, and remember why."""
@@ -164,9 +173,15 @@ class WorkerProcess:
     def _watch(self) -> None:
         while not self._over.wait(WATCH_SECONDS):
             allowed = self._patience.answer if self._started else self._patience.start
-            silent = time.monotonic() - self._last_sign
-            if silent > allowed and (self._answer_due or not self._started):
+            if self._silent_seconds() > allowed:
                 self.kill(f"it did not answer for {allowed:g} seconds")
+
+    def _silent_seconds(self) -> float:
+        """How long the worker has been silent while it should load, answer, or take what is being written."""
+        waits = [since for since in (self._due_since, self._writing_since) if since is not None]
+        if self._started and not waits:
+            return 0.0
+        return time.monotonic() - max(self._last_sign, min(waits, default=0.0))
 
 
 def _last_words(chatter: IO[bytes]) -> str:
