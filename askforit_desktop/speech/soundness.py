@@ -144,6 +144,8 @@ def _boundaries(data: bytes) -> str:
 
 
 def _symbols(data: bytes) -> str:
+    if not data:
+        return "is empty"
     lines = data.splitlines() if len(data) < _LARGEST_TEXT else data.splitlines()[:-1]
     return "" if all(_SYMBOL.fullmatch(line.strip()) for line in lines) else "is cut off or holds something else"
 
