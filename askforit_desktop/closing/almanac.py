@@ -88,6 +88,11 @@ class Almanac:
         """The first day of the month that many months on."""
         return _months_on(self.today.replace(day=1), months)
 
+    def first_friday(self, month: int) -> date | None:
+        """The Friday on which the first week of the named month ends."""
+        days = (after(date(self.today.year + years, month, 1) - _DAY, FRIDAY) for years in (0, 1))
+        return next((d for d in days if d >= self.today), None)
+
     def end_of_month(self, months: int = 0) -> date:
         """The last day of this month or of one that many months on."""
         return _months_on(self.today.replace(day=1), months + 1) - _DAY

@@ -1,8 +1,8 @@
 """Patterns over words: the small notation in which the judge's hand-made rules are written.
 
 A pattern is words with spaces between. `a|b` is either, `a|b?` may be missing, `<name>` is a slot that a reader
-fills (a weekday, a number), `<name>?` a slot that may be missing (its value is then None), `...` up to four words of
-any kind, as few as will do.
+fills (a weekday, a number), `<name>?` a slot that may be missing (its value is then None), `...` up to six words,
+as few as will do, that begin no new clause.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -12,7 +12,11 @@ from typing import Any
 Reading = tuple[int, tuple[Any, ...]]
 Slot = Callable[[Sequence[str], int], Iterator[tuple[int, Any]]]
 
-_GAP = 4
+_GAP = 6
+_CLAUSE_STARTS = frozenset(
+    "i i'll i'd i'm i've we we'll you'll you'd you're and or but if when so then because to till until by rather than "
+    "not".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +59,7 @@ def readings(steps: Pattern, words: Sequence[str], at: int, slots: Mapping[str, 
 
 def _step(step: Item, words: Sequence[str], at: int, slots: Mapping[str, Slot]) -> Iterator[Reading]:
     if step.slot == "...":
-        yield from ((end, ()) for end in range(at, min(at + _GAP, len(words)) + 1))
+        yield from ((end, ()) for end in _gap(words, at))
         return
     if at < len(words):
         if step.slot:
@@ -64,6 +68,24 @@ def _step(step: Item, words: Sequence[str], at: int, slots: Mapping[str, Slot]) 
             yield at + 1, ()
     if step.optional:
         yield at, (None,) if step.slot else ()
+
+
+def _gap(words: Sequence[str], at: int) -> Iterator[int]:
+    yield at
+    for end in range(at, min(at + _GAP, len(words))):
+        if words[end] in _CLAUSE_STARTS:
+            return
+        yield end + 1
+
+
+def occurs(patterns: Sequence[Pattern], words: Sequence[str]) -> bool:
+    """Whether any of the patterns, which have no slots, matches somewhere in the words."""
+    return any(begins(patterns, words[at:]) for at in range(len(words)))
+
+
+def begins(patterns: Sequence[Pattern], words: Sequence[str]) -> bool:
+    """Whether the words begin with any of the patterns, which have no slots."""
+    return any(True for steps in patterns for _ in readings(steps, words, 0, {}))
 
 
 def _item(token: str) -> Item:

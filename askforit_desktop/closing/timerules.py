@@ -80,6 +80,7 @@ DAYS = _rules(
     ("the? end of the|this month", lambda a: a.end_of_month()),
     ("the? end of next month", lambda a: a.end_of_month(1)),
     ("month end", lambda a: a.end_of_month()),
+    ("in? the? first week of|in <month>", lambda a, m: a.first_friday(m)),
     ("the? end of <month>", lambda a, m: a.end_of(m)),
     ("the? end of the|this year", lambda a: a.end_of(12)),
     # Counted from today.
@@ -129,8 +130,8 @@ VAGUE = _rules(
     ("some|any time|sometime|anytime|over|later|during|after|before|by|until|till? <period>", _no_day),
     ("early|mid|late|middle of? in? <month>", _no_day),
     ("toward|towards|around|about|by|in? the? start|beginning|middle of <month>", _no_day),
-    ("the? first|second|third|last week of|in <month>", _no_day),
-    ("the? week of|after|before|commencing|following the? <timed>", _no_day),
+    ("the? second|third|last week of|in <month>", _no_day),
+    ("the? week of|after|before|commencing|following ... <timed>", _no_day),
     ("in|within|inside|over the? next? a? few|several|couple of? <unit>", _no_day),
     ("in|within|inside <count> or|to <count> <unit>", _no_day),
     ("in|within a <unit> or two|so|three", _no_day),

@@ -1,0 +1,187 @@
+"""The acts that settle what follows a close, as people name them: calling, mailing, meeting, hearing, deciding.
+
+Patterns in the notation of `grammar`. A cue is either somebody acting ("ring you", "drop her an email": who acts stands
+around it) or only naming the means or the thing awaited ("a text is best", "your answer").
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import Enum, auto
+from functools import lru_cache
+
+from askforit_desktop.closing.finding import Deed
+from askforit_desktop.closing.grammar import Pattern, may_start, pattern, readings
+from askforit_desktop.closing.transcript import Span
+
+
+class Role(Enum):
+    """What a cue is in its sentence: an act, a contact by no named means, a means, or a hint of one (a number)."""
+
+    ACT = auto()
+    CONTACT = auto()
+    MEANS = auto()
+    HINT = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """Words that name a deed."""
+
+    what: Deed
+    role: Role
+    span: Span
+
+
+def find_cues(words: Sequence[str]) -> tuple[Cue, ...]:
+    """The cues in lower-case words, in order and apart: the longest at each word."""
+    plain = tuple(word.removesuffix("'s") for word in words)
+    found: list[Cue] = []
+    at = 0
+    while at < len(plain):
+        cue = max(_cues_at(plain, at), key=lambda c: c.span.last, default=None)
+        if cue:
+            found.append(_as_noun(plain, cue))
+        at = cue.span.last + 1 if cue else at + 1
+    return tuple(found)
+
+
+def _as_noun(words: Sequence[str], cue: Cue) -> Cue:
+    """The same cue, as a means where one word of it stands as a noun: "a text", "your call"."""
+    alone = cue.span.first == cue.span.last and cue.role is Role.ACT
+    noun = alone and cue.span.first > 0 and words[cue.span.first - 1] in _DETERMINERS
+    return replace(cue, role=Role.MEANS) if noun else cue
+
+
+def _cues_at(words: Sequence[str], at: int) -> Iterator[Cue]:
+    for what, role, steps in _rules_from(words[at]):
+        for end, _ in readings(steps, words, at, {}):
+            yield Cue(what, role, Span(at, end - 1))
+
+
+@lru_cache(maxsize=4096)
+def _rules_from(word: str) -> tuple[tuple[Deed, Role, Pattern], ...]:
+    return tuple(rule for rule in _RULES if may_start(rule[2], word, lambda *_: False))
+
+
+_DETERMINERS = frozenset("a an the your by via over phone quick wee on any regular".split())
+_GIVE = (
+    "give|giving|gave|gi'|drop|dropped|dropping|send|sending|sent|shoot|shooting|shot|leave|leaving|pop|flick|fire|write|"
+    "hit|put|pass|ping|push|throw|chuck|slide|sling|lob|stick"
+)
+
+_NOTATION = (
+    (
+        Deed.CALL,
+        Role.ACT,
+        "call|calling|called|calls|phone|phoning|phoned|phones|ring|ringing|rang|telephone|telephoning|telephones",
+        "buzz|buzzing|bell|belling|holler|hollering|dial|flash|facetime",
+        f"{_GIVE} ... call|ring|bell|buzz|shout|tinkle|holler|voicemail|phone|dingle",
+        "put ... call in",
+        "pick up the phone",
+    ),
+    (Deed.CALL, Role.MEANS, "a|the|your|by|actual|phone|quick call", "by|over|on the? phone", "voicemail"),
+    (Deed.CALL, Role.HINT, "phone|cell|mobile|landline|number|line|telephone|extension"),
+    (
+        Deed.EMAIL,
+        Role.ACT,
+        "email|emailing|emailed|emails|e-mail|mailing|mailed",
+        "e mail|mailing|mailed",
+        f"{_GIVE} ... email|emails|e-mail|mail|mails|gmail|inbox",
+        f"{_GIVE} ... e mail|mails",
+        "mail you|me|us|her|him|them|it|the",
+    ),
+    (Deed.EMAIL, Role.MEANS, "mail|email|emails|inbox|gmail|e-mail|outlook|hotmail"),
+    (
+        Deed.MESSAGE,
+        Role.ACT,
+        "text|texting|texted|message|messaging|messaged|whatsapp|whatsapping|dm|dming|slack|ping|pinging|nudge|pester",
+        "snap|bleep|zap|reach|reaching out",
+        f"{_GIVE} ... text|message|whatsapp|dm|note|voice|letter|word|line|telegram|nudge|signal|wechat|slack",
+        f"{_GIVE} ... viber|messenger|linkedin|teams|insta|instagram|snapchat|zalo|postcard|ping|poke",
+        "write|writing|wrote|writes",
+    ),
+    (
+        Deed.MESSAGE,
+        Role.CONTACT,
+        "check|checking|checked in|back|with|up",
+        "circle|circling|circled back",
+        "touch|touching base",
+        "follow|following|followed up",
+        "contact|contacting",
+        "be|get|getting in touch",
+        "try|catch|chase you",
+        "revert",
+        "send|sending|shoot|put it|you|them|this|the|that|my",
+        "hit you|me",
+        "got|get ... to you",
+        "get back to you",
+        "come back to you",
+    ),
+    (
+        Deed.MESSAGE,
+        Role.MEANS,
+        "text|texts|whatsapp|telegram|signal|viber|teams|slack|wechat|linkedin|insta|instagram|zalo",
+    ),
+    (Deed.MESSAGE, Role.MEANS, "letter|note|messenger|snapchat|sms|dms|message|texting|line"),
+    (Deed.MESSAGE, Role.HINT, "through|via"),
+    (
+        Deed.MEET,
+        Role.ACT,
+        "come|coming|came back|by|in|over|down|up|round|around|see|do|meet|again",
+        "stop|stopping|stopped|drop|dropping|swing|swinging|pop|popping|pass|passing|nip|pull by|in|round|up|over",
+        "call|calling in|round|at",
+        "have me over|in|back|round",
+        "pop my head",
+        "visit|visiting|meet|meeting",
+        "walk|stroll it|in|over",
+        "be at your office|desk|shop|door|place",
+        "calendar|diary invite?",
+        "put that|it|something|us|me in|down",
+        "put ... diary|calendar|books",
+        "slot|book|pencil|squeeze me|us",
+        "shoot|send ... invite",
+        "set it up",
+        "see you",
+    ),
+    (Deed.MEET, Role.MEANS, "session|trial|stage|lunch|coffee|visit|tour|interview|appointment|meeting"),
+    (
+        Deed.HEAR_BACK,
+        Role.ACT,
+        "let me|us know",
+        "tell|telling me|us",
+        "get back to me|us",
+        "come back to me|us",
+        "write|writing back",
+        "get me a|an|the|your number|figure|answer|offer",
+    ),
+    (
+        Deed.HEAR_BACK,
+        Role.MEANS,
+        "hear|hearing|heard",
+        "know",
+        "word|news|feedback",
+        "an answer|update",
+        "expect|look for|await something|anything",
+    ),
+    (
+        Deed.DECIDE,
+        Role.ACT,
+        "decide|deciding|decides|choose|choosing|pick|picking",
+        "make up your mind|minds",
+        "sign off",
+    ),
+    (
+        Deed.DECIDE,
+        Role.MEANS,
+        "making|make the|that call",
+        "yes or no",
+        "a yes|no",
+        "your answer|decision|verdict",
+        "decision",
+        "an answer",
+    ),
+)
+
+_RULES: tuple[tuple[Deed, Role, Pattern], ...] = tuple(
+    (what, role, pattern(text)) for what, role, *texts in _NOTATION for text in texts
+)
