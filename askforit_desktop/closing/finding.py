@@ -34,6 +34,18 @@ class Headline(StrEnum):
     CLOSED = "closed"
     NOT_ASKED = "not_asked"
 
+    @property
+    def sentence(self) -> str:
+        """The headline as it is read."""
+        return _HEADLINES[self]
+
+
+_HEADLINES = {
+    Headline.ASKED: "You asked for the job.",
+    Headline.CLOSED: "You closed, but you did not ask for the job.",
+    Headline.NOT_ASKED: "You did not ask for the job.",
+}
+
 
 class Ending(StrEnum):
     """What the last sentence of the close does."""

@@ -41,8 +41,17 @@ Heading[level="1"] { font-size: $title; font-weight: 700; }
 Heading[level="2"] { font-size: $section; font-weight: 700; }
 Heading[level="3"] { font-weight: 600; }
 Lead { font-size: $lead; }
+Lead[muted="true"] { color: $muted; }
 Caption { color: $muted; font-size: $small; }
 Muted { color: $muted; }
+Figure { font-size: $section; font-weight: 600; }
+Figure[tone="warn"] { color: $warn; }
+Figure[tone="quiet"] { color: $muted; font-size: $small; font-weight: 400; }
+TranscriptView { background: transparent; border: 2px solid transparent; border-radius: 6px; padding: 0; }
+TranscriptView:focus { border-color: $accent; padding: 0; }
+RowButton { background: transparent; border: 1px solid transparent; border-radius: 6px; text-align: left; }
+RowButton:hover { background: $window; }
+RowButton:focus { border-color: $accent; }
 
 Notice { background: $warn_soft; border: 1px solid $warn; border-radius: $radius; }
 Notice[calm="true"] { background: $card; border-color: $line; }
@@ -63,7 +72,7 @@ Button[kind="primary"]:disabled { background: $track; color: $muted; border-colo
 Button[kind="primary"]:focus { border-color: $text; }
 Button[kind="danger"] { color: $danger; }
 Button[kind="link"] { background: transparent; border: 1px solid transparent; color: $muted; font-size: $small;
-  font-weight: 400; padding: 2px 4px; border-radius: 4px; text-align: left; }
+  font-weight: 400; padding: 2px 1px; border-radius: 4px; text-align: left; }
 Button[kind="link"]:hover { color: $text; text-decoration: underline; }
 Button[kind="link"]:focus { border: 1px solid $accent; color: $text; }
 Button[kind="icon"] { padding: 7px; }
@@ -86,12 +95,14 @@ QLineEdit[quiet="true"], QComboBox[quiet="true"] { background: transparent; bord
   font-size: $small; color: $muted; }
 QLineEdit[quiet="true"]:hover, QComboBox[quiet="true"]:hover { border-color: $line; }
 QLineEdit[quiet="true"]:focus, QComboBox[quiet="true"]:focus { border: 1px solid $accent; color: $text; }
+QTextEdit[plain="true"] { background: transparent; border: 2px solid transparent; padding: 0; }
+QTextEdit[plain="true"]:focus { border-color: $accent; }
 QComboBox::drop-down { border: none; width: 22px; }
 QComboBox::down-arrow { image: url($icons/arrow.svg); width: 16px; height: 16px; }
 QComboBox[quiet="true"]::drop-down { width: 16px; }
 QComboBox QAbstractItemView { background: $card; border: 1px solid $line; selection-background-color: $accent;
   selection-color: $on_accent; outline: 0; }
-QCheckBox, QRadioButton { spacing: 8px; padding: 3px; border: 1px solid transparent; border-radius: 4px; }
+QCheckBox, QRadioButton { spacing: 8px; padding: 3px 2px 3px 0; border: 1px solid transparent; border-radius: 4px; }
 QCheckBox:focus, QRadioButton:focus { border-color: $accent; }
 QCheckBox::indicator, QRadioButton::indicator { width: 16px; height: 16px; border: 1px solid $edge; background: $card; }
 QCheckBox::indicator { border-radius: 4px; }

@@ -25,6 +25,16 @@ class Caption(_Text):
     """Small text that stands back."""
 
 
+class Figure(_Text):
+    """A measured value in a tile."""
+
+    def set_tone(self, tone: str) -> None:
+        """Colour it: "warn", "quiet", or empty for neither."""
+        self.setProperty("tone", tone)
+        self.style().unpolish(self)
+        self.style().polish(self)
+
+
 class Lead(_Text):
     """Large reading text: the interviewer's cue."""
 

@@ -1,6 +1,7 @@
 """The words of a take, marked by act, following the playback; a click or Enter on a word asks to hear it."""
 
 from bisect import bisect_right
+from typing import Any
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
@@ -14,14 +15,15 @@ from PySide6.QtGui import (
     QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
+    QTextLine,
 )
 from PySide6.QtWidgets import QTextEdit, QToolTip, QWidget
 
 from askforit_desktop.closing.rubric import Act
 from askforit_desktop.closing.transcript import Span, Transcript
 from askforit_desktop.gui import theme
+from askforit_desktop.gui.clock import clock
 from askforit_desktop.gui.standing import Mark
-from askforit_desktop.gui.wording import clock
 
 # A paragraph is laid out in one go: a take of hours is cut into paragraphs, so that the window never waits for it.
 _WORDS_A_PARAGRAPH = 300
@@ -53,9 +55,16 @@ class TranscriptView(QTextEdit):
         self._current = -1
 
     def show_words(
-        self, transcript: Transcript, marks: tuple[Mark, ...], remarks: tuple[tuple[Span, str], ...] = ()
+        self,
+        transcript: Transcript,
+        marks: tuple[Mark, ...] = (),
+        remarks: tuple[tuple[Span, str], ...] = (),
+        settled: int | None = None,
     ) -> None:
-        """Show a transcript with its marks, and underline the words that a delivery check remarks on."""
+        """Show a transcript with its marks, and underline the words that a delivery check remarks on.
+
+        Words from the index `settled` on are muted: the recogniser may still change them.
+        """
         self._transcript, self._marks, self._remarks = transcript, marks, remarks
         self._starts = [word.start for word in transcript.words]
         self._current = -1
@@ -63,6 +72,8 @@ class TranscriptView(QTextEdit):
         self.setPlainText(self._text())
         self._set_spacing()
         self._underline()
+        if settled is not None and settled < len(transcript.words):
+            self._mute(Span(settled, len(transcript.words) - 1))
         timed = "Enter or a click plays from a word. Arrow keys move." if transcript.timed else ""
         self.setAccessibleDescription(timed)
 
@@ -109,15 +120,23 @@ class TranscriptView(QTextEdit):
         for span, _ in self._remarks:
             self._format(span, QTextCharFormat.UnderlineStyle.WaveUnderline, theme.colours().warn)
 
+    def _mute(self, span: Span) -> None:
+        muted = QTextCharFormat()
+        muted.setForeground(QColor(theme.colours().muted))
+        self._merge(span, muted)
+
     def _format(self, span: Span, style: QTextCharFormat.UnderlineStyle, colour: str) -> None:
         line = QTextCharFormat()
         line.setUnderlineStyle(style)
         line.setUnderlineColor(QColor(colour))
+        self._merge(span, line)
+
+    def _merge(self, span: Span, look: QTextCharFormat) -> None:
         cursor = QTextCursor(self.document())
         first, last = self._reach(span)
         cursor.setPosition(first)
         cursor.setPosition(last, QTextCursor.MoveMode.KeepAnchor)
-        cursor.mergeCharFormat(line)
+        cursor.mergeCharFormat(look)
 
     def _reach(self, span: Span) -> tuple[int, int]:
         """From where to where a run of words reaches in the text."""
@@ -248,6 +267,7 @@ class TranscriptView(QTextEdit):
         return [box for box in boxes if box.intersects(QRectF(self.viewport().rect()))]
 
     def _box(self, line: QTextLine, begin: int, end: int, corner: QPointF) -> QRectF:
-        left, right = line.cursorToX(begin)[0], line.cursorToX(end)[0]
+        places: Any = line.cursorToX(begin), line.cursorToX(end)  # typed as object, but (x, index)
+        left, right = places[0][0], places[1][0]
         top = line.y() + line.height() - line.ascent() - line.descent()
         return QRectF(corner.x() + left - 3, corner.y() + top - 2, right - left + 6, line.ascent() + line.descent() + 4)

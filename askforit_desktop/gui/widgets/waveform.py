@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractSlider, QSizePolicy, QToolTip, QWidget
 
 from askforit_desktop.closing.rubric import Act
 from askforit_desktop.gui import theme
-from askforit_desktop.gui.wording import clock
+from askforit_desktop.gui.clock import clock
 
 _BAR, _GAP, _LANE = 2, 2, 3
 _LEAST_LOUD = 0.05  # a level of full scale; quieter takes are not blown up, so that silence looks like silence
