@@ -55,7 +55,7 @@ class ElementRow(QWidget):
         self._title = element.title
         self._tick, self._time = Tick(element.act), Caption(wrap=False)
         across = QHBoxLayout(self)
-        across.setContentsMargins(0, 3, 0, 3)
+        across.setContentsMargins(0, 4, 0, 4)
         across.setSpacing(9)
         across.addWidget(self._tick)
         across.addWidget(Body(element.title), 1)

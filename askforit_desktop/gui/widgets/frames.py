@@ -67,7 +67,7 @@ class Column(QScrollArea):
 
 
 class Page(QFrame):
-    """A page: `.column` in the middle and, where asked for, `.panel` at the right."""
+    """A page: `.column` in the middle, `.foot` always in sight below it, where asked for a `.panel` at the right."""
 
     def __init__(self, title: str, parent: QWidget | None = None, *, panel: bool = True) -> None:
         super().__init__(parent)
@@ -75,8 +75,12 @@ class Page(QFrame):
         across = QHBoxLayout(self)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(0)
-        self.column = Column(self)
-        across.addWidget(self.column, 64)
+        middle = QVBoxLayout()
+        middle.setSpacing(0)
+        self.column, self.foot = Column(self), QVBoxLayout()
+        middle.addWidget(self.column, 1)
+        middle.addLayout(self.foot)
+        across.addLayout(middle, 64)
         if panel:
             self.panel = Panel(self)
             across.addWidget(self.panel, 36)
@@ -122,6 +126,11 @@ class Notice(QFrame):
     def tell(self, sentence: str, button: str = "", hint: str = "") -> None:
         """Say what was done, with a button such as "Undo"."""
         self._show(sentence, hint, button, calm=True)
+
+    def ask(self, sentence: str, button: str) -> None:
+        """Ask for a decision: the button is the yes and gets the focus, dismissing is the no."""
+        self._show(sentence, "", button, calm=False)
+        self._button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show(self, sentence: str, hint: str, button: str, *, calm: bool) -> None:
         self.setProperty("calm", calm)

@@ -5,7 +5,7 @@ from collections import deque
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
 
 from askforit_desktop.gui import theme
 
@@ -27,11 +27,10 @@ class LevelMeter(QWidget):
         self._level = 0.0
         self.setAccessibleName("Microphone level")
         self.setFixedHeight(theme.size(6))
-        self.setMinimumWidth(theme.size(60))
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setFixedWidth(theme.size(72))
 
     def sizeHint(self) -> QSize:
-        return QSize(theme.size(110), theme.size(6))
+        return QSize(theme.size(72), theme.size(6))
 
     def show_level(self, level: float) -> None:
         """Show a peak of 0 to 1."""

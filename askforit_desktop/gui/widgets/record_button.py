@@ -56,8 +56,8 @@ class RecordButton(QAbstractButton):
         self._draw_sign(painter, middle, disc)
         if self.hasFocus():
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(QColor(palette.text), 2))
-            painter.drawEllipse(middle, disc + 3.0, disc + 3.0)
+            painter.setPen(QPen(QColor(palette.accent), 2))
+            painter.drawEllipse(middle, middle.x() - 1.5, middle.x() - 1.5)
 
     def _draw_sign(self, painter: QPainter, middle: QPointF, disc: float) -> None:
         if self._recording:

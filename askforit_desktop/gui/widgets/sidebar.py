@@ -46,7 +46,7 @@ class Sidebar(QFrame):
         down = QVBoxLayout(self)
         down.setContentsMargins(11, 22, 11, 18)
         down.setSpacing(2)
-        name = Heading("Ask For It", 3)
+        name = Heading("Ask For It")
         name.setContentsMargins(11, 0, 0, 16)
         down.addWidget(name)
         for place in places[:-1]:

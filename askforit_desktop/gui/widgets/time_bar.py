@@ -28,6 +28,7 @@ class TimeBar(QWidget):
         across.setContentsMargins(0, 0, 0, 0)
         across.setHorizontalSpacing(10)
         across.setVerticalSpacing(2)
+        across.setColumnStretch(2, 1)
         across.addWidget(self._time, 0, 0)
         across.addWidget(self._bar, 0, 1, 1, 2)
         across.addWidget(self._where, 1, 1)

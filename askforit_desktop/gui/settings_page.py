@@ -1,0 +1,159 @@
+"""Settings: sound, speech models, the length to aim for, the look, and what is kept where."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QComboBox, QDoubleSpinBox, QFileDialog, QRadioButton, QWidget
+
+from askforit_desktop.closing.rubric import Limits
+from askforit_desktop.gui.widgets.buttons import Button
+from askforit_desktop.gui.widgets.form import Section
+from askforit_desktop.gui.widgets.frames import Notice, Page
+from askforit_desktop.gui.widgets.level_meter import LevelMeter
+from askforit_desktop.gui.widgets.texts import Body, Heading
+from askforit_desktop.settings import Settings
+
+_THEMES = (("system", "As the system"), ("light", "Light"), ("dark", "Dark"))
+# A close has a few sentences to a few minutes; beyond this a number was mistyped.
+_LONGEST = 600
+
+
+class SettingsPage(Page):
+    """Emits wishes: `changed` has the name of a setting and its new value."""
+
+    changed = Signal(str, object)
+    sound_test_requested = Signal()
+    folder_open_requested = Signal()
+    folder_move_requested = Signal(str)
+    delete_everything_requested = Signal()
+
+    def __init__(self, models: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__("Settings", parent, panel=False)
+        self.notice, self._question = Notice(), Notice()
+        self.meter = LevelMeter()
+        self._microphone, self._speaker = self._devices("microphone"), self._devices("speaker")
+        self._shortest, self._longest = self._seconds("Shortest"), self._seconds("Longest")
+        self._folder, self._themes = Body(), QButtonGroup(self)
+        box = self.column.box
+        box.setAlignment(Qt.AlignmentFlag.AlignTop)
+        for widget in (Heading("Settings", 1), self.notice, self._sound(), models, self._length(), self._look()):
+            box.addWidget(widget)
+        box.addWidget(self._kept())
+        self._question.acted.connect(self.delete_everything_requested)
+
+    # What is shown
+
+    def show_settings(self, settings: Settings, limits: Limits) -> None:
+        """Fill in what was chosen; `limits` are those in force."""
+        _select(self._microphone, settings.microphone)
+        _select(self._speaker, settings.speaker)
+        self._shortest.setValue(limits.length_min)
+        self._longest.setValue(limits.length_max)
+        for index, (name, _) in enumerate(_THEMES):
+            self._themes.button(index).setChecked(name == settings.theme)
+
+    def show_devices(self, microphones: tuple[str, ...], speakers: tuple[str, ...]) -> None:
+        """List the devices that are here; one that was chosen and is gone stays in the list."""
+        for combo, names in ((self._microphone, microphones), (self._speaker, speakers)):
+            chosen = combo.currentData()
+            combo.clear()
+            combo.addItem("System default", "")
+            for name in names:
+                combo.addItem(name, name)
+            _select(combo, chosen)
+
+    def show_folder(self, folder: Path) -> None:
+        """Say where the takes are."""
+        self._folder.setText(str(folder))
+
+    # The sections
+
+    def _sound(self) -> Section:
+        section = Section("Sound")
+        play = Button("Play a test sound", "small")
+        play.clicked.connect(self.sound_test_requested)
+        section.add_row("Microphone", self._microphone, self.meter)
+        section.add_row("Speakers", self._speaker, play)
+        return section
+
+    def _length(self) -> Section:
+        section = Section("Length to aim for", "From the first word to the last, in seconds. Shown while you record.")
+        usual = Button("As the rubric has it", "small")
+        usual.clicked.connect(self._reset_length)
+        section.add_line(Body("From", wrap=False), self._shortest, Body("to", wrap=False), self._longest, usual)
+        return section
+
+    def _look(self) -> Section:
+        section = Section("Look")
+        for index, (name, title) in enumerate(_THEMES):
+            choice = QRadioButton(title)
+            choice.clicked.connect(lambda _=False, name=name: self.changed.emit("theme", name))
+            self._themes.addButton(choice, index)
+        section.add_line(*self._themes.buttons())
+        return section
+
+    def _kept(self) -> Section:
+        section = Section("What is kept", "Your takes and settings, on this computer and nowhere else.")
+        section.add_row("Folder of takes", self._folder)
+        self._folder.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        show, move = Button("Open the folder", "small"), Button("Move it…", "small")
+        delete = Button("Delete everything…", "danger")
+        show.clicked.connect(self.folder_open_requested)
+        move.clicked.connect(self._move)
+        delete.clicked.connect(self._ask_to_delete)
+        section.add_line(show, move)
+        section.box.addWidget(self._question)
+        section.add_line(delete)
+        return section
+
+    # What the user does
+
+    def _move(self) -> None:
+        folder = QFileDialog.getExistingDirectory(self, "Move the takes to", self._folder.text())
+        if folder:
+            self.folder_move_requested.emit(folder)
+
+    def _ask_to_delete(self) -> None:
+        self._question.ask(
+            "Delete all takes, their recordings, all settings and the models you installed? This cannot be undone.",
+            "Delete everything",
+        )
+
+    def _reset_length(self) -> None:
+        self.changed.emit("length_min", None)
+        self.changed.emit("length_max", None)
+
+    def _choose_length(self) -> None:
+        """Keep the two in order: the one that was changed pushes the other."""
+        if self.sender() is self._shortest:
+            self._longest.setValue(max(self._longest.value(), self._shortest.value()))
+        else:
+            self._shortest.setValue(min(self._longest.value(), self._shortest.value()))
+        self.changed.emit("length_min", self._shortest.value())
+        self.changed.emit("length_max", self._longest.value())
+
+    def _devices(self, setting: str) -> QComboBox:
+        combo = QComboBox()
+        combo.addItem("System default", "")
+        combo.setMinimumContentsLength(10)
+        combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        combo.activated.connect(lambda: self.changed.emit(setting, combo.currentData()))
+        return combo
+
+    def _seconds(self, name: str) -> QDoubleSpinBox:
+        box = QDoubleSpinBox()
+        box.setAccessibleName(f"{name} good length, in seconds")
+        box.setRange(0, _LONGEST)
+        box.setDecimals(0)
+        box.setSingleStep(5)
+        box.setSuffix(" s")
+        box.setButtonSymbols(QDoubleSpinBox.ButtonSymbols.NoButtons)
+        box.setMinimumWidth(72)
+        box.editingFinished.connect(self._choose_length)
+        return box
+
+
+def _select(combo: QComboBox, name: str) -> None:
+    if combo.findData(name) < 0:
+        combo.addItem(f"{name} (not connected)", name)
+    combo.setCurrentIndex(combo.findData(name))
