@@ -3,7 +3,7 @@
 from datetime import date
 from statistics import fmean
 
-from askforit_desktop.closing.commitments import find_commitments
+from askforit_desktop.closing.commitments import commitments
 from askforit_desktop.closing.delivery import Delivery, check_delivery
 from askforit_desktop.closing.finding import Assessment, Finding, Headline, Kind, Verdict
 from askforit_desktop.closing.heard import Found, Heard
@@ -26,7 +26,7 @@ def assess(transcript: Transcript, rubric: Rubric, rehearsed_on: date, tagger: T
         rubric_version=rubric.version,
         headline=_headline(rubric, elements),
         findings=elements + check_delivery(Delivery(transcript, heard, rubric)),
-        commitments=find_commitments(words, heard.spans("timeline"), heard.spans("channel"), rehearsed_on),
+        commitments=commitments(words, heard.found, rehearsed_on),
         ends_on=heard.ends_on,
         undercut=heard.undercut,
     )
