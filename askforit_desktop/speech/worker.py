@@ -63,7 +63,12 @@ def _work(path: str, fillers: Iterable[str], out: BinaryIO) -> int:
 
     vosk.SetLogLevel(-1)
     try:
-        model = vosk.Model(path)
+        # libvosk opens files by narrow paths, which on Windows cannot name a folder like "José Ñandú" (vosk-api issue
+        # 1072). From within the folder they need not: the process is the worker's own, so it may move there.
+        os.chdir(path)
+        model = vosk.Model(os.curdir)
+    except OSError as error:
+        return _refuse(out, f"its folder cannot be opened ({error.strerror})")
     except Exception as error:
         return _refuse(out, str(error))
     _say(out, Ready(tuple(words for words in fillers if _knows(model, words))))

@@ -1,6 +1,8 @@
 """The worker, run as the program runs it, and its ear for silence."""
 
 import json
+import os
+import shutil
 import subprocess
 import sys
 
@@ -66,6 +68,12 @@ def test_a_model_that_cannot_be_loaded_is_refused_in_words(path):
     done = run(b"", path)
     assert isinstance(protocol.parse(done.stdout), protocol.Refused)
     assert done.returncode == 3
+
+
+@pytest.mark.parametrize("name", ["José Ñandú", "日本語", "with space", os.fsdecode(b"not utf-8 \xff")])
+def test_a_model_is_loaded_from_any_folder(name, tmp_path):
+    shutil.copytree(DEMO, tmp_path / name)
+    assert isinstance(protocol.parse(run(b"", str(tmp_path / name)).stdout), protocol.Ready)
 
 
 @pytest.mark.parametrize("stdin", [b"\0" * 9, b"hello"])
