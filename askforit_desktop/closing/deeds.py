@@ -47,7 +47,7 @@ def find_cues(words: Sequence[str]) -> tuple[Cue, ...]:
 
 def _as_noun(words: Sequence[str], cue: Cue) -> Cue:
     """The same cue, as a means where one word of it stands as a noun: "a text", "your call"."""
-    alone = cue.span.first == cue.span.last and cue.role is Role.ACT
+    alone = cue.role is Role.ACT and " ".join(words[cue.span.first : cue.span.last]) in ("", "e")
     noun = alone and cue.span.first > 0 and words[cue.span.first - 1] in _DETERMINERS
     return replace(cue, role=Role.MEANS) if noun else cue
 
@@ -63,7 +63,7 @@ def _rules_from(word: str) -> tuple[tuple[Deed, Role, Pattern], ...]:
     return tuple(rule for rule in _RULES if may_start(rule[2], word, lambda *_: False))
 
 
-_DETERMINERS = frozenset("a an the your by via over phone quick wee on any regular".split())
+_DETERMINERS = frozenset("a an the your my by via over phone house cell quick wee on any regular".split())
 _GIVE = (
     "give|giving|gave|gi'|drop|dropped|dropping|send|sending|sent|shoot|shooting|shot|leave|leaving|pop|flick|fire|write|"
     "hit|put|pass|ping|push|throw|chuck|slide|sling|lob|stick"
@@ -96,9 +96,8 @@ _NOTATION = (
         Role.ACT,
         "text|texting|texted|message|messaging|messaged|whatsapp|whatsapping|dm|dming|slack|ping|pinging|nudge|pester",
         "snap|bleep|zap|reach|reaching out",
-        f"{_GIVE} ... text|message|whatsapp|dm|note|voice|letter|word|line|telegram|nudge|signal|wechat|slack",
+        f"{_GIVE} ... text|message|whatsapp|dm|voice|letter|telegram|nudge|signal|wechat|slack",
         f"{_GIVE} ... viber|messenger|linkedin|teams|insta|instagram|snapchat|zalo|postcard|ping|poke",
-        "write|writing|wrote|writes",
     ),
     (
         Deed.MESSAGE,
@@ -111,6 +110,8 @@ _NOTATION = (
         "be|get|getting in touch",
         "try|catch|chase you",
         "revert",
+        "write|writing|wrote|writes",
+        f"{_GIVE} ... note|word|line",
         "send|sending|shoot|put it|you|them|this|the|that|my",
         "hit you|me",
         "got|get ... to you",
@@ -178,6 +179,7 @@ _NOTATION = (
         "a yes|no",
         "your answer|decision|verdict",
         "decision",
+        "verdict|settled",
         "an answer",
     ),
 )

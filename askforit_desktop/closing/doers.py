@@ -30,12 +30,12 @@ def doer(clause: Clause, cue: Cue) -> Party:
     before = clause.before(cue.span.first)[-_NEAR:]
     subject = _subject(before)
     if cue.role in (Role.MEANS, Role.HINT):
-        return _by_means(clause, before, subject)
+        return _by_means(clause, cue, subject)
     if _third_person(clause, cue):
         return Party.EMPLOYER
     if before and before[-1] in _IMPERATIVE:
         return _object(clause, cue) or Party.EMPLOYER
-    return subject or _object(clause, cue) or Party.EMPLOYER
+    return subject or _object(clause, cue) or (Party.CANDIDATE if cue.role is Role.CONTACT else Party.EMPLOYER)
 
 
 def rejected(clause: Clause, cue: Cue) -> bool:
@@ -70,9 +70,10 @@ def _object(clause: Clause, cue: Cue) -> Party | None:
     return None
 
 
-def _by_means(clause: Clause, before: tuple[str, ...], subject: Party | None) -> Party:
+def _by_means(clause: Clause, cue: Cue, subject: Party | None) -> Party:
     """A means is how the candidate is to be reached, unless they are said to use it ("it'll be in your inbox")."""
+    before, after = clause.before(cue.span.first)[-_NEAR:], clause.after(cue.span.last)
     proposed = subject is Party.CANDIDATE and not _PROPOSING.isdisjoint(before) and _AWAITING.isdisjoint(before)
-    yours = before[-1:] == ("your",) and before[-2:-1] in (("in",), ("to",))
+    yours = (before[-1:] == ("your",) and before[-2:-1] in (("in",), ("to",))) or after[:2] == ("from", "me")
     offered = clause.said[:2] in (("would", "a"), ("would", "an"))
     return Party.CANDIDATE if proposed or yours or offered else Party.EMPLOYER

@@ -24,14 +24,14 @@ def _asks_for_a_time(words: tuple[str, ...], acts: bool) -> bool:
 
 
 def _asks_for_a_means(words: tuple[str, ...], dated: bool) -> bool:
-    if begins(_PROPOSALS, words):
+    if begins(_STATED, words):
         return False
-    if occurs(_WHICH, words[:_START]) or words[:1] == ("unless",):
-        return True
-    if "or" in words and not dated and not begins(_IMPERATIVES, words):
+    if words[:1] == ("unless",) or occurs(_WHICH, words[:_START]) or occurs(_HOW, words):
+        return not begins(_PROPOSALS, words)
+    if "or" in words and not dated:
         last = len(words) - 1 - words[::-1].index("or")
         return not begins(_TAGS, words[last + 1 :])
-    return begins(_YES_OR_NO, words)
+    return begins(_YES_OR_NO, words) and not begins(_PROPOSALS, words)
 
 
 def _plain(word: str) -> str:
@@ -87,11 +87,15 @@ _PROPOSALS = _patterns(
     "do? have",
     "would a|an",
     "would|will|could you let me",
-    "you can|could",
-    "if you can|could",
+    "is ... too soon|early",
 )
 _WHICH = _patterns(
     "which", "who", "whom", "whose", "where", "what the|suits|is|works", "how do|does|would|should|will", "preferred"
 )
-_IMPERATIVES = _patterns("call|ring|phone|text|email|mail|write|drop|give|send|hit|message|whatsapp|grab|use")
+_HOW = _patterns("how do|would|should you|ye|i|people", "which way")
+_STATED = _patterns(
+    "call|ring|phone|text|email|mail|write|drop|give|send|hit|message|whatsapp|grab|use",
+    "you can|could",
+    "if you can|could",
+)
 _TAGS = _patterns("is|would|not that", "would she|he|they|it be|hate|mind|bother", "not")
