@@ -7,6 +7,7 @@
     ├── RecogniserDied       the worker process ended before it was done
     ├── AudioProblem         no microphone, no speakers, a device that went
     ├── LibraryProblem       the takes cannot be opened or written
+    ├── ExportProblem        a take that cannot be written as a file of another kind
     ├── DownloadProblem      a model that could not be fetched
     └── RubricProblem        a rubric file that cannot be used
 
@@ -49,6 +50,10 @@ class AudioProblem(Problem):
 
 class LibraryProblem(Problem):
     """The library of takes cannot be opened or written."""
+
+
+class ExportProblem(Problem):
+    """A take that cannot be written as a file of another kind."""
 
 
 class DownloadProblem(Problem):

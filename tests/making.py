@@ -27,7 +27,7 @@ ELEMENTS = (
 )
 CHECKS = ("length", "pace", "pauses", "fillers", "hedging", "pushy", "ask_then_stop", "ending")
 SAID = "thank you for your time i was just wondering if maybe i can call you at the end of next week"
-_SPANS = {"thanks": Span(0, 4), "timeline": Span(11, 19), "channel": Span(11, 14), "hedging": Span(5, 10)}
+_SPANS = {"thanks": Span(0, 4), "timeline": Span(11, 20), "channel": Span(11, 14), "hedging": Span(5, 10)}
 
 
 def transcript(text: str = SAID, pace: float = 0.4) -> Transcript:
@@ -56,8 +56,8 @@ def judgement(
         Finding(name, Kind.DELIVERY, name, Verdict.MET, _spans(name, heard), (values or {}).get(name), "in range")
         for name in CHECKS
     )
-    promise = Commitment(Party.CANDIDATE, Deed.CALL, "at the end of next week", date(2026, 11, 27), Span(10, 19))
-    promises = (promise,) if len(heard.words) > 19 else ()
+    promise = Commitment(Party.CANDIDATE, Deed.CALL, "at the end of next week", date(2026, 11, 27), Span(11, 20))
+    promises = (promise,) if len(heard.words) > 20 else ()
     assessment = Assessment(1, headline, elements + delivery, promises, Ending.SETTLED, undercut=False)
     return Judgement(model, NOON, heard, assessment)
 

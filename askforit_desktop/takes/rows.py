@@ -33,8 +33,8 @@ class Summary:
     """A take in one line: no transcript, and only what a table or a chart shows.
 
     `duration` in seconds; `verdicts` of the elements in the rubric's order and `said`, the candidate's own word beside
-    them; `elements_said` counts those met or weak, the own word before the machine's; `hedging` counts phrases, `pace`
-    is words and `fillers` are fillers a minute. None where nothing was recognised or it could not be measured.
+    them; `elements_said` counts those met or weak, the own word before the machine's; `hedging` counts phrases, `fillers`
+    fillers, `pace` is words a minute. None where nothing was recognised or it could not be measured.
     """
 
     id: str
