@@ -156,7 +156,7 @@ def rate(path: Path) -> int:
         return opened.getframerate()
 
 
-def blocks(path: Path, block_seconds: float = BLOCK_SECONDS) -> Iterator[bytes]:
+def read_blocks(path: Path, block_seconds: float = BLOCK_SECONDS) -> Iterator[bytes]:
     """A recording's samples from the start, in blocks; UnreadableFile where it cannot be read."""
     with _open(path) as opened:
         frames = max(1, round(opened.getframerate() * block_seconds))

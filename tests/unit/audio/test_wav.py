@@ -29,7 +29,7 @@ def write(path, blocks: int, rate: int = RATE) -> None:
 
 def test_what_is_written_is_read_again_by_us_and_by_others(tmp_path):
     write(tmp_path / "a.wav", 7)
-    assert b"".join(wav.blocks(tmp_path / "a.wav")) == BLOCK * 7
+    assert b"".join(wav.read_blocks(tmp_path / "a.wav")) == BLOCK * 7
     assert wav.seconds(tmp_path / "a.wav") == pytest.approx(0.7)
     assert wav.rate(tmp_path / "a.wav") == RATE
     samples, rate = soundfile.read(tmp_path / "a.wav", dtype="int16")
@@ -65,7 +65,7 @@ def test_a_full_disk_keeps_what_was_written(tmp_path):
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, whole)
         signal.signal(signal.SIGXFSZ, before)
-    assert b"".join(wav.blocks(path))[: 3 * 3_200] == BLOCK * 3
+    assert b"".join(wav.read_blocks(path))[: 3 * 3_200] == BLOCK * 3
     assert wav.repair(path) >= 0.3
 
 
@@ -98,7 +98,7 @@ def test_a_stale_header_is_mended(tmp_path, stated):
     data[40:44] = struct.pack("<I", stated)
     (tmp_path / "a.wav").write_bytes(data)
     assert wav.repair(tmp_path / "a.wav") == pytest.approx(0.5)
-    assert b"".join(wav.blocks(tmp_path / "a.wav")) == BLOCK * 5
+    assert b"".join(wav.read_blocks(tmp_path / "a.wav")) == BLOCK * 5
     assert struct.unpack("<I", (tmp_path / "a.wav").read_bytes()[4:8])[0] == 36 + 5 * 3_200
 
 

@@ -1,0 +1,95 @@
+"""PortAudio, loaded late and never trusted to answer: its calls run in a helper thread with a deadline.
+
+Measured: with a hung sound server `abort()` does not return, and `import sounddevice` itself raises where PortAudio
+is missing or its ALSA configuration is wrong.
+"""
+
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future
+from contextlib import contextmanager
+from types import ModuleType
+from typing import Any, TypeVar
+
+from askforit_desktop.problems import AudioProblem
+
+Answer = TypeVar("Answer")
+
+_lock = threading.Lock()
+_streams = 0
+
+
+def portaudio() -> ModuleType:
+    """The sounddevice module; AudioProblem where PortAudio cannot be used."""
+    try:
+        import sounddevice
+    except Exception as error:  # OSError: no library; sounddevice.PortAudioError: it could not be initialised
+        raise AudioProblem(
+            "Sound cannot be used: PortAudio did not start.",
+            "On Debian or Ubuntu install it with: sudo apt install libportaudio2",
+        ) from error
+    module: ModuleType = sounddevice
+    return module
+
+
+def within(seconds: float, call: Callable[[], Answer]) -> Answer:
+    """The answer of a call that may never return; TimeoutError after so many seconds, its own errors passed on."""
+    future: Future[Answer] = Future()
+
+    def run() -> None:
+        try:
+            future.set_result(call())
+        except BaseException as error:
+            future.set_exception(error)
+
+    threading.Thread(target=run, name="audio call", daemon=True).start()
+    return future.result(seconds)
+
+
+@contextmanager
+def stream_counted() -> Iterator[None]:
+    """Count a stream as open until it could not be opened."""
+    global _streams
+    with _lock:
+        _streams += 1
+    try:
+        yield
+    except BaseException:
+        stream_closed()
+        raise
+
+
+def stream_closed() -> None:
+    """Count a stream as closed."""
+    global _streams
+    with _lock:
+        _streams -= 1
+
+
+def close(stream: Any, seconds: float) -> bool:
+    """Abort and close a stream; False if that did not return in time, and the stream then keeps counting as open."""
+
+    def end() -> None:
+        try:
+            stream.abort(ignore_errors=True)
+            stream.close(ignore_errors=True)
+        finally:
+            stream_closed()
+
+    try:
+        within(seconds, end)
+    except TimeoutError:
+        return False
+    return True
+
+
+def refresh() -> bool:
+    """Let PortAudio look for devices again, 50 to 80 ms; False if a stream is open, which that would end."""
+    with _lock:
+        if _streams:
+            return False
+        module = portaudio()
+        # No public call does this: PortAudio takes its list of devices when it is initialised.
+        module._terminate()  # noqa: SLF001
+        module._initialize()  # noqa: SLF001
+        return True
