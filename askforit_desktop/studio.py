@@ -74,10 +74,14 @@ class Studio:
         return self.settings
 
     @cached_property
+    def whole_rubric(self) -> Rubric:
+        """The rubric as it is written, with the elements that the user has switched off."""
+        return Rubric.from_toml(self._rubric_text())
+
+    @cached_property
     def rubric(self) -> Rubric:
         """The rubric, tailored to the user's settings."""
-        rubric = Rubric.from_toml(self._rubric_text())
-        chosen = self.settings
+        rubric, chosen = self.whole_rubric, self.settings
         return rubric.tailored(chosen.elements_off, chosen.own_lines, _limits(rubric.limits, chosen))
 
     @cached_property
