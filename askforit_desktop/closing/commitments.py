@@ -44,7 +44,10 @@ def commitments(
 
 def _once_each(told: Iterable[Commitment]) -> tuple[Commitment, ...]:
     """What is said twice is agreed once."""
-    return tuple({(c.who, c.what, c.date): c for c in reversed(tuple(told))}.values())[::-1]
+    first: dict[tuple[Party, Deed, date | None], Commitment] = {}
+    for commitment in told:
+        first.setdefault((commitment.who, commitment.what, commitment.date), commitment)
+    return tuple(first.values())
 
 
 def _commitments(clause: Clause) -> Iterator[Commitment]:
@@ -56,8 +59,8 @@ def _commitments(clause: Clause) -> Iterator[Commitment]:
     deals = _apart(deals) if acting else deals[:1]
     if len(deals) > 1 and len(clause.times) < len(deals):
         deals = deals[:1]
-    for deal in deals or _without_a_deed(clause):
-        time = _time_of(clause, deal)
+    told = deals or list(_without_a_deed(clause))
+    for deal, time in zip(told, _times_of(clause, told), strict=True):
         when, day = (time.when, time.date) if time else (None, None)
         yield Commitment(deal.who, deal.what, when, day, clause.span)
 
@@ -101,8 +104,11 @@ def _without_a_deed(clause: Clause) -> Iterator[_Deal]:
         yield _Deal(Party.CANDIDATE, Deed.MEET, clause.span.last)
 
 
-def _time_of(clause: Clause, deal: _Deal) -> Time | None:
-    return min(clause.times, key=lambda t: (t.date is None, abs(t.span.first - deal.at)), default=None)
+def _times_of(clause: Clause, deals: Sequence[_Deal]) -> Sequence[Time | None]:
+    """The time of each deal: in the order spoken where there is one for each, else the nearest that names a day."""
+    if len(deals) == len(clause.times):
+        return clause.times
+    return [min(clause.times, key=lambda t: (t.date is None, abs(t.span.first - d.at)), default=None) for d in deals]
 
 
 def _patterns(*texts: str) -> tuple[Pattern, ...]:

@@ -1,0 +1,153 @@
+"""Who does what, and when, in the words of a close."""
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date
+
+import pytest
+
+from askforit_desktop.closing.commitments import commitments
+from askforit_desktop.closing.heard import Found
+from askforit_desktop.closing.transcript import Span, spoken_words
+from tests.labelled import REHEARSED_ON, Labelled, Promise, load, misheard
+
+HANDS = tuple(f"train-{hand}" for hand in "abcdefghijk")
+
+
+def promises(text: str, elements: str = "timeline channel") -> list[str]:
+    """The commitments in a text all of which says when and how, each in one line."""
+    words = spoken_words(text)
+    found = dict.fromkeys(elements.split(), (Found(Span(0, len(words) - 1)),))
+    said = commitments(words, found, REHEARSED_ON)
+    return [" ".join((c.who, c.what, c.date.strftime("%m-%d") if c.date else "-")) for c in said]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Can I call you on Tuesday?", "candidate call 11-24"),
+        ("I'll give Ms. Ortega a ring on Monday", "candidate call 11-23"),
+        ("Could I drop you an email at the end of next week?", "candidate email 11-27"),
+        ("Shall I send you an email in two weeks", "candidate email 12-04"),
+        ("I'm gonna shoot you a text tomorrow", "candidate message 11-21"),
+        ("Is it okay if I message you on LinkedIn on Wednesday?", "candidate message 11-25"),
+        ("I'll check in by email on Monday", "candidate email 11-23"),
+        ("I'll come by the office on Thursday", "candidate meet 11-26"),
+        ("Would a phone call on the third be all right?", "candidate call 12-03"),
+        ("If the phone hasn't rung by the fourth I'm calling you", "candidate call 12-04"),
+        ("You'll phone me Monday afternoon then", "employer call 11-23"),
+        ("Could you text me by Wednesday", "employer message 11-25"),
+        ("Give us a bell Tuesday", "employer call 11-24"),
+        ("Just email me, by the thirtieth if you can", "employer email 11-30"),
+        ("Ms. Doyle calls me on Wednesday", "employer call 11-25"),
+        ("Please have your assistant call my cell", "employer call -"),
+        ("Ring me, don't write", "employer call -"),
+        ("I'd take a text over a call", "employer message -"),
+        ("Text's best", "employer message -"),
+        ("I'll be expecting your call by six tonight", "employer call 11-20"),
+        ("My figures will be in your inbox by Tuesday", "candidate email 11-24"),
+        ("I could call or email you on Friday", "candidate call 11-27"),
+        ("Can I ring you next week?", "candidate call -"),
+    ],
+)
+def test_a_proposal_tells_who_does_what_and_when(text: str, expected: str) -> None:
+    assert promises(text) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("could you let me know by Thursday", "employer hear_back 11-26"),
+        ("and may I hear by Friday", "employer hear_back 11-27"),
+        ("I need to hear from you by Monday noon", "employer hear_back 11-23"),
+        ("you're deciding by the fourth of December is that still right", "employer decide 12-04"),
+        ("you've got till Wednesday", "employer decide 11-25"),
+        ("I'll circle back on the second of December", "candidate message 12-02"),
+        ("would it be alright to check back in two weeks", "candidate message 12-04"),
+        ("Thursday the third it is", "candidate meet 12-03"),
+        ("would the second of December suit", "candidate meet 12-02"),
+    ],
+)
+def test_a_time_alone_tells_what_it_is_for(text: str, expected: str) -> None:
+    assert promises(text, "timeline") == [expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "when will you decide",
+        "how soon would you let people know",
+        "what day are you fixing to settle on somebody",
+        "do you have a sense of when you'll be making the call",
+        "would I know by Thanksgiving",
+        "is it this side of christmas that you pick someone",
+    ],
+)
+def test_an_open_question_about_time_commits_nobody(text: str) -> None:
+    assert promises(text, "timeline") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "what's the best way to reach you",
+        "should I go through Dwight or just call you direct",
+        "do you email or do you just call my mom's phone",
+        "is it you I'd email or does everything go through Marcus",
+        "which is surer with you the desk phone or that number on the poster",
+        "who should I write to",
+    ],
+)
+def test_an_open_question_about_means_commits_nobody(text: str) -> None:
+    assert promises(text, "channel") == []
+
+
+def test_two_parties_in_one_sentence_are_two_commitments() -> None:
+    assert promises("I'll email you the plan on Monday and you'll ring me by Wednesday") == [
+        "candidate email 11-23",
+        "employer call 11-25",
+    ]
+
+
+def test_what_is_said_twice_is_agreed_once() -> None:
+    words = "i'll call you on tuesday right so tuesday i'll call".split()
+    found = {"timeline": (Found(Span(0, 4)), Found(Span(7, 9))), "channel": (Found(Span(0, 4)), Found(Span(7, 9)))}
+    assert [c.date for c in commitments(words, found, REHEARSED_ON)] == [date(2026, 11, 24)]
+
+
+def test_a_means_and_its_time_said_apart_are_one_commitment() -> None:
+    words = "drop me an email obviously by thursday if that works".split()
+    found = {"channel": (Found(Span(0, 3)),), "timeline": (Found(Span(5, 6)),)}
+    (promise,) = commitments(words, found, REHEARSED_ON)
+    assert (promise.who, promise.what, promise.when) == ("employer", "email", "thursday")
+    assert promise.span == Span(0, 6)
+
+
+def test_without_a_time_or_a_means_in_the_words_nothing_is_committed() -> None:
+    assert commitments("i'll call you on tuesday".split(), {}, REHEARSED_ON) == ()
+
+
+def f1(closes: Iterable[Labelled]) -> float:
+    """How well who, what and date are told where the labelled stretches are given."""
+    right = wrong = 0
+    for close in closes:
+        found = {name: tuple(map(Found, spans)) for name, spans in close.spans.items()}
+        said = Counter(_plain(close, found))
+        labelled = Counter(close.commitments)
+        right += (said & labelled).total()
+        wrong += (said - labelled).total() + (labelled - said).total()
+    return 2 * right / (2 * right + wrong)
+
+
+def _plain(close: Labelled, found: dict[str, tuple[Found, ...]]) -> Iterable[Promise]:
+    for c in commitments(close.words, found, REHEARSED_ON):
+        yield c.who.value, c.what.value, c.date.isoformat() if c.date else None
+
+
+def test_who_what_and_date_are_right_in_most_labelled_closes() -> None:
+    assert f1(close for hand in HANDS for close in load(hand)) >= 0.80
+
+
+def test_a_tenth_of_the_words_misheard_costs_little() -> None:
+    closes = [close for hand in ("train-c", "train-h", "train-k") for close in load(hand)]
+    assert f1(misheard(close, 0.1, seed=1) for close in closes) >= 0.60
