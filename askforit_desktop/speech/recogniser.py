@@ -63,6 +63,11 @@ class Recogniser:
         self._hearings: tuple[Hearing, ...] = ()
         self._closed = False
 
+    @property
+    def model(self) -> Path:
+        """The folder of the model that it hears with."""
+        return self._model
+
     def warm(self) -> None:
         """Start the worker if none is running, and do not wait for it."""
         self._running()
