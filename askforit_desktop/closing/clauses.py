@@ -10,7 +10,7 @@ from askforit_desktop.closing.transcript import Span
 
 # A way to follow up and its time may be labelled apart: "email me, obviously, by the thirtieth".
 _NEAR = 6
-_LEADS_TO_A_TIME = 4
+_LEADS_TO_A_TIME = 6
 
 
 @dataclass(frozen=True, slots=True)

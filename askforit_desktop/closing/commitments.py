@@ -12,11 +12,12 @@ from datetime import date
 from askforit_desktop.closing.clauses import Clause, find_clauses
 from askforit_desktop.closing.dates import Time, find_times
 from askforit_desktop.closing.deeds import Cue, Role
-from askforit_desktop.closing.doers import doer, rejected
+from askforit_desktop.closing.doers import doer, handed_over, rejected
 from askforit_desktop.closing.finding import Commitment, Deed, Party
 from askforit_desktop.closing.grammar import Pattern, occurs, pattern
 from askforit_desktop.closing.heard import Found
 from askforit_desktop.closing.openness import is_open
+from askforit_desktop.closing.soundalikes import as_meant
 
 _MEANS = (Deed.CALL, Deed.EMAIL, Deed.MESSAGE, Deed.MEET)
 
@@ -38,7 +39,8 @@ def commitments(
     channel = [stretch.span for stretch in found.get("channel", ())]
     if not timeline and not channel:
         return ()
-    clauses = find_clauses(words, timeline, channel, find_times(words, rehearsed_on))
+    meant = as_meant(words)
+    clauses = find_clauses(meant, timeline, channel, find_times(meant, rehearsed_on))
     return _once_each(commitment for clause in clauses for commitment in _commitments(clause))
 
 
@@ -67,7 +69,7 @@ def _commitments(clause: Clause) -> Iterator[Commitment]:
 
 def _telling(clause: Clause) -> list[Cue]:
     """The cues that say what is done: acts before means before hints, and a named means before a mere answer."""
-    cues = [cue for cue in clause.cues if not rejected(clause, cue)]
+    cues = [cue for cue in clause.cues if not rejected(clause, cue) and not handed_over(clause, cue)]
     named = [cue for cue in cues if cue.what in _MEANS] if clause.channel else cues
     for roles in ((Role.ACT, Role.CONTACT), (Role.MEANS,), (Role.HINT,)):
         if told := [cue for cue in named if cue.role in roles]:

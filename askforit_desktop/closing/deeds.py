@@ -48,7 +48,9 @@ def find_cues(words: Sequence[str]) -> tuple[Cue, ...]:
 def _as_noun(words: Sequence[str], cue: Cue) -> Cue:
     """The same cue, as a means where one word of it stands as a noun: "a text", "your call"."""
     alone = cue.role is Role.ACT and " ".join(words[cue.span.first : cue.span.last]) in ("", "e")
-    noun = alone and cue.span.first > 0 and words[cue.span.first - 1] in _DETERMINERS
+    before = words[cue.span.first - 1] if cue.span.first else ""
+    after = words[cue.span.last + 1] if cue.span.last + 1 < len(words) else ""
+    noun = alone and (before in _DETERMINERS or after in _COPULAS)
     return replace(cue, role=Role.MEANS) if noun else cue
 
 
@@ -63,7 +65,10 @@ def _rules_from(word: str) -> tuple[tuple[Deed, Role, Pattern], ...]:
     return tuple(rule for rule in _RULES if may_start(rule[2], word, lambda *_: False))
 
 
-_DETERMINERS = frozenset("a an the your my by via over phone house cell quick wee on any regular".split())
+_COPULAS = frozenset("is works best good fine better".split())
+_DETERMINERS = frozenset(
+    "a an the your my by via over on any does phone telephone house cell quick wee regular".split()
+)
 _GIVE = (
     "give|giving|gave|gi'|drop|dropped|dropping|send|sending|sent|shoot|shooting|shot|leave|leaving|pop|flick|fire|write|"
     "hit|put|pass|ping|push|throw|chuck|slide|sling|lob|stick"
@@ -94,6 +99,7 @@ _NOTATION = (
     (
         Deed.MESSAGE,
         Role.ACT,
+        "add you|me",
         "text|texting|texted|message|messaging|messaged|whatsapp|whatsapping|dm|dming|slack|ping|pinging|nudge|pester",
         "snap|bleep|zap|reach|reaching out",
         f"{_GIVE} ... text|message|whatsapp|dm|voice|letter|telegram|nudge|signal|wechat|slack",
@@ -143,12 +149,14 @@ _NOTATION = (
         "shoot|send ... invite",
         "set it up",
         "see you",
+        "we speak|talk|meet",
     ),
     (Deed.MEET, Role.MEANS, "session|trial|stage|lunch|coffee|visit|tour|interview|appointment|meeting"),
     (
         Deed.HEAR_BACK,
         Role.ACT,
-        "let me|us know",
+        "let|keep me|us know|posted",
+        "inform me|us",
         "tell|telling me|us",
         "get back to me|us",
         "come back to me|us",
@@ -179,7 +187,8 @@ _NOTATION = (
         "a yes|no",
         "your answer|decision|verdict",
         "decision",
-        "verdict|settled",
+        "verdict|settled|vote",
+        "they meet|sit|vote",
         "an answer",
     ),
 )

@@ -17,6 +17,7 @@ _PROPOSING = frozenset("shall can may should could might i'll will would".split(
 _AWAITING = frozenset("expect expecting wait waiting await prefer take have like be want need look".split())
 _THIRD_PERSON = frozenset("calls phones rings telephones emails texts messages writes".split())
 _IMPERATIVE = frozenset("so please kindly do".split())
+_HAVING = frozenset("got has have put".split())
 _NOT_YET = frozenset("hasn't haven't hadn't".split())
 _REJECTING = frozenset("don't not than never over hasn't haven't hadn't cannot can't".split())
 
@@ -36,6 +37,12 @@ def doer(clause: Clause, cue: Cue) -> Party:
     if before and before[-1] in _IMPERATIVE:
         return _object(clause, cue) or Party.EMPLOYER
     return subject or _object(clause, cue) or (Party.CANDIDATE if cue.role is Role.CONTACT else Party.EMPLOYER)
+
+
+def handed_over(clause: Clause, cue: Cue) -> bool:
+    """Whether only where the candidate can be reached is told: "you've got my number"."""
+    before = clause.before(cue.span.first)[-4:]
+    return cue.role is Role.HINT and not _HAVING.isdisjoint(before)
 
 
 def rejected(clause: Clause, cue: Cue) -> bool:

@@ -37,15 +37,19 @@ _MONTHS = {
     for name in names.split()
 }
 _UNITS = {"hour": "hour", "day": "day", "week": "week", "fortnight": "fortnight", "month": "month"}
-# After these a small ordinal is a day of the month; before one of the others it counts things ("the second round").
-_LEADS_A_DAY = frozenset("on by till until before after from about around say for is it's was that's than make".split())
+# Before these an ordinal is a day of the month; "the second round" counts things.
 _MAY_FOLLOW_A_DAY = frozenset(
-    "could should may might shall and or so if at in when once to is that i i'll i'd i'm i've you you'll you'd with then "
-    "please as but would does will for can we it's it yeah ok okay right after before latest works be good "
-    "fine not just because since what how um uh say though even unless while my your the a this there here he "
-    "she they who with no let maybe perhaps mate sir cheers thanks thank hope whether".split()
+    "could should may might shall and or so if at in when once to is that i i'll i'd i'm i've you you'll "
+    "you'd with then please as but would does will for can we it's it yeah ok okay right after before latest "
+    "works be good fine not just because since what how um uh say though even unless while my your the a this "
+    "there here he she they who with no let maybe perhaps mate sir cheers thanks thank hope whether".split()
 )
-_SMALL_ORDINAL = 10
+# One to three are said of anything; from four on a number is a day unless it counts one of these.
+_SAID_OF_ANYTHING = 3
+_COUNTED = frozenset(
+    "round floor grade time interview year month quarter person one day week street avenue candidate "
+    "generation century birthday anniversary season class game attempt try line page chapter".split()
+)
 
 
 def weekday(words: Sequence[str], at: int) -> Iterator[tuple[int, int]]:
@@ -115,9 +119,8 @@ def unit(words: Sequence[str], at: int) -> Iterator[tuple[int, str]]:
 def plain_ordinal(words: Sequence[str], at: int) -> Iterator[tuple[int, int]]:
     """A day of the month said by its number alone: told from "the second round" by the words around it."""
     for end, number in day_ordinal(words, at):
-        lead = words[at - 2] if at > 1 and words[at - 1] == "the" else words[at - 1] if at else ""
-        follows = end == len(words) or words[end] in _MAY_FOLLOW_A_DAY
-        if follows or (lead in _LEADS_A_DAY and number > _SMALL_ORDINAL):
+        follows = words[end] if end < len(words) else None
+        if follows is None or follows in _MAY_FOLLOW_A_DAY or (number > _SAID_OF_ANYTHING and follows not in _COUNTED):
             yield end, number
 
 
