@@ -9,7 +9,8 @@
     ├── LibraryProblem       the takes cannot be opened or written
     ├── ExportProblem        a take that cannot be written as a file of another kind
     ├── DownloadProblem      a model that could not be fetched
-    └── RubricProblem        a rubric file that cannot be used
+    ├── RubricProblem        a rubric file that cannot be used
+    └── GivenUp              work that the user gave up: no failure, and nothing to tell
 
 Anything else that is raised is a bug.
 """
@@ -62,3 +63,7 @@ class DownloadProblem(Problem):
 
 class RubricProblem(Problem):
     """A rubric file that cannot be used."""
+
+
+class GivenUp(Problem):
+    """Work that the user gave up: no failure, and nothing to tell."""

@@ -2,38 +2,37 @@
 
 import os
 import threading
-from collections.abc import Callable
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
 from askforit_desktop import paths, settings
-from askforit_desktop.audio.decode import Decoded, open_recording
+from askforit_desktop.audio import player, wav
+from askforit_desktop.audio.decode import open_recording
+from askforit_desktop.audio.player import Player
 from askforit_desktop.closing.assessment import assess
 from askforit_desktop.closing.finding import Assessment
 from askforit_desktop.closing.rubric import Limits, Rubric
 from askforit_desktop.closing.tagger import Tagger
+from askforit_desktop.closing.take import Judgement, Recording, Take
 from askforit_desktop.closing.transcript import Transcript
 from askforit_desktop.paths import Home
-from askforit_desktop.problems import NoSpeech, RubricProblem, UnreadableFile
+from askforit_desktop.problems import NoSpeech, RubricProblem
+from askforit_desktop.rehearsal import Desk, Listener, Rehearsal
+from askforit_desktop.rehearsal.files import Progress, copy, read_text, transcribe, unwatched
 from askforit_desktop.settings import Settings
 from askforit_desktop.speech import models
-from askforit_desktop.speech.hearing import Event, HeardUpTo
 from askforit_desktop.speech.models import Choice, Model
 from askforit_desktop.speech.recogniser import Recogniser
+from askforit_desktop.takes import Library, Recovery
 
-Progress = Callable[[float, float | None], None]
-"""Told how many seconds of a recording are done, and of how many (None: not known)."""
-
-
-def unwatched(_done: float, _total: float | None) -> None:
-    """The progress that nobody follows."""
-
-
-_LONGEST_TEXT = 1_000_000  # bytes; a close has under a thousand words, so more is another kind of file
+IMPORTED = "imported"
+"""The device of a take that was not recorded here."""
 
 
 class Studio:
@@ -44,6 +43,7 @@ class Studio:
         self._wanted_model = model
         self._rubric_file = rubric_file
         self._judging = threading.Lock()
+        self._retired: tuple[Recogniser, ...] = ()
         self.settings = settings.load(home.settings)
 
     @classmethod
@@ -63,15 +63,32 @@ class Studio:
 
     def close(self) -> None:
         """End what runs; nothing is left behind."""
-        if "recogniser" in self.__dict__:
-            self.recogniser.close()
+        self._retire_recogniser()
+        self._close_retired()
 
     def change(self, **fields: Any) -> Settings:
-        """Change and save some settings."""
-        self.settings = replace(self.settings, **fields)
+        """Change and save some settings; another model counts from the next take on."""
+        before, self.settings = self.settings, replace(self.settings, **fields)
         settings.save(self.settings, self.home.settings)
         self.__dict__.pop("rubric", None)
+        if self.settings.model != before.model:
+            self.models_changed()
         return self.settings
+
+    def models_changed(self) -> None:
+        """Choose the model anew, after one was installed, removed or chosen; a take that runs keeps its own."""
+        self._retire_recogniser()
+        self.__dict__.pop("choice", None)
+
+    def _retire_recogniser(self) -> None:
+        """Use the recogniser no more, if it was opened; a take may still be in its hands."""
+        if "recogniser" in self.__dict__:
+            self._retired = (*self._retired, self.__dict__.pop("recogniser"))
+
+    def _close_retired(self) -> None:
+        for recogniser in self._retired:
+            recogniser.close()
+        self._retired = ()
 
     @cached_property
     def whole_rubric(self) -> Rubric:
@@ -117,25 +134,94 @@ class Studio:
 
     def read(self, file: Path) -> Transcript:
         """The words of a text file; UnreadableFile or NoSpeech."""
-        transcript = Transcript.from_text(_text(file))
+        transcript = Transcript.from_text(read_text(file))
         if not transcript.words:
             raise NoSpeech(f"“{file.name}” holds no words.")
         return transcript
 
     def transcribe(self, file: Path, progress: Progress = unwatched) -> Transcript:
-        """The words of a recording; UnreadableFile, NoSpeech, ModelProblem or RecogniserDied."""
-        recording = open_recording(file)
-        transcript = self.recogniser.transcribe(recording.rate, recording.blocks, _reporter(recording, progress))
-        if not transcript.words:
-            raise NoSpeech(
-                f"No speech was heard in “{file.name}”.", "Play it: is it silent, very faint, or in another language?"
-            )
-        return transcript
+        """The words of a recording; UnreadableFile, NoSpeech, ModelProblem, RecogniserDied or GivenUp."""
+        return transcribe(self.recogniser, file, progress)
 
     def assess(self, transcript: Transcript, rehearsed_on: date) -> Assessment:
         """Judge a transcript; may be called from any thread."""
         with self._judging:
             return assess(transcript, self.rubric, rehearsed_on, self.tagger)
+
+    @cached_property
+    def library(self) -> Library:
+        """The takes."""
+        return Library(self.home.takes)
+
+    def recover(self) -> Recovery:
+        """Take in the recordings that a crash left."""
+        return self.library.recover(wav.repair)
+
+    def warm(self) -> None:
+        """Start what a take needs, so that it begins at once; a Problem where the model cannot be used."""
+        self.recogniser.warm()
+        self.assess(Transcript((), None), self._now().date())
+
+    def rehearse(self, listener: Listener, device: str = "", role: str = "", company: str = "") -> Rehearsal:
+        """A new take, not yet begun; `device` is a microphone's name, "" the default one."""
+        self._close_retired()
+        today = self._now().date()
+        desk = Desk(self.library, lambda: self.recogniser, lambda heard: self.assess(heard, today), self._now)
+        return Rehearsal(desk, listener, device, role, company)
+
+    def player(self, take: Take, listener: player.Listener) -> Player:
+        """A player for a take, on the speaker that the user chose."""
+        return Player(take.recording.wav, listener, self.settings.speaker)
+
+    def take_in(self, file: Path, progress: Progress = unwatched) -> Take:
+        """Make a take of somebody's recording; what `transcribe` raises, or LibraryProblem: then nothing is kept."""
+        made = datetime.fromtimestamp(file.stat().st_mtime).astimezone() if file.exists() else self._now()
+        recording = open_recording(file)
+        path = self.library.reserve(self._now())
+        try:
+            seconds = copy(recording, path)
+            judgement = self._judgement(self.recogniser, path, made, progress)
+            return self.library.add(Recording(path, made, seconds, IMPORTED), judgement, title=file.stem)
+        except BaseException:
+            self.library.discard(path)
+            raise
+
+    def hear_again(self, take_id: str, progress: Progress = unwatched, model: str = "") -> Take:
+        """Transcribe and judge a take once more, by the named model or the one in use; earlier judgements are kept."""
+        take = self.library.get(take_id)
+        with self._recogniser_for(model) as recogniser:
+            made = take.recording.recorded_at
+            judgement = self._judgement(recogniser, take.recording.wav, made, progress)
+        return self.library.add_judgement(take_id, judgement)
+
+    def judge_again(self, take_id: str) -> Take:
+        """Judge what was heard in a take by the rubric as it is now; the judgement before is kept."""
+        take = self.library.get(take_id)
+        if not take.judgements:
+            raise NoSpeech("There are no words to judge.", "Transcribe the take first.")
+        last = take.judgements[0]
+        assessment = self.assess(last.transcript, take.recording.recorded_at.date())
+        return self.library.add_judgement(take_id, replace(last, judged_at=self._now(), assessment=assessment))
+
+    def _judgement(self, recogniser: Recogniser, file: Path, made: datetime, progress: Progress) -> Judgement:
+        transcript = transcribe(recogniser, file, progress)
+        return Judgement(recogniser.model.name, self._now(), transcript, self.assess(transcript, made.date()))
+
+    @contextmanager
+    def _recogniser_for(self, model: str) -> Iterator[Recogniser]:
+        """The recogniser in use, or one for another model that ends with the work."""
+        if not model or model == self.model.name:
+            yield self.recogniser
+            return
+        other = Recogniser(models.choose(self.models(), model, "").model.path, self.rubric.limits.fillers)
+        try:
+            yield other
+        finally:
+            other.close()
+
+    @staticmethod
+    def _now() -> datetime:
+        return datetime.now().astimezone()
 
     def _rubric_text(self) -> str:
         file = self._rubric_file or paths.resources() / "rubric.toml"
@@ -147,14 +233,6 @@ class Studio:
             ) from error
 
 
-def _reporter(recording: Decoded, progress: Progress) -> Callable[[Event], None]:
-    def report(event: Event) -> None:
-        if isinstance(event, HeardUpTo):
-            progress(event.seconds, recording.duration)
-
-    return report
-
-
 def _limits(limits: Limits, chosen: Settings) -> Limits:
     """The rubric's limits, but the length that the user aims at."""
     return replace(
@@ -162,16 +240,3 @@ def _limits(limits: Limits, chosen: Settings) -> Limits:
         length_min=limits.length_min if chosen.length_min is None else chosen.length_min,
         length_max=limits.length_max if chosen.length_max is None else chosen.length_max,
     )
-
-
-def _text(file: Path) -> str:
-    try:
-        if file.stat().st_size > _LONGEST_TEXT:
-            raise UnreadableFile(f"“{file.name}” is too large to be the text of a close.")
-        return file.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise UnreadableFile(f"“{file.name}” is not a text in UTF-8.", "Save it as UTF-8.") from error
-    except OSError as error:
-        raise UnreadableFile(
-            f"“{file.name}” cannot be read: {error.strerror}.", "Check its name and folder."
-        ) from error

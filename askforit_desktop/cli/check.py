@@ -2,15 +2,15 @@
 
 import json
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 import click
+from rich import progress
 from rich.console import Console
-from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
 from askforit_desktop.cli import complain
 from askforit_desktop.cli.report import Report
@@ -18,6 +18,7 @@ from askforit_desktop.closing.finding import Assessment
 from askforit_desktop.closing.plain import to_plain
 from askforit_desktop.closing.transcript import Transcript
 from askforit_desktop.problems import Problem
+from askforit_desktop.rehearsal.files import Progress
 from askforit_desktop.studio import Studio
 
 
@@ -88,15 +89,20 @@ def _print_json(entry: dict[str, Any]) -> None:
 
 
 def _transcribe(studio: Studio, file: Path) -> Transcript:
-    with _progress(file.name) as progress:
-        return studio.transcribe(file, progress)
+    with _progress(file.name) as report:
+        return studio.transcribe(file, report)
 
 
 @contextmanager
-def _progress(name: str) -> Iterator[Callable[[float, float | None], None]]:
+def _progress(name: str) -> Iterator[Progress]:
     """A bar on stderr that goes away when done; only drawn on a terminal."""
-    columns = (TextColumn("{task.description}"), BarColumn(), TimeRemainingColumn())
+    columns = (progress.TextColumn("{task.description}"), progress.BarColumn(), progress.TimeRemainingColumn())
     console = Console(stderr=True)
-    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
+    with progress.Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
         task = bar.add_task(name, total=None)
-        yield lambda done, total: bar.update(task, completed=done, total=total)
+
+        def report(done: float, whole: float | None) -> bool:
+            bar.update(task, completed=done, total=whole)
+            return True
+
+        yield report

@@ -1,0 +1,139 @@
+"""The words of a take while it is spoken, and what they amount to."""
+
+import logging
+import queue
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from time import monotonic
+
+from askforit_desktop.audio.recorder import BlockHeard, Opened
+from askforit_desktop.audio.wav import read_blocks
+from askforit_desktop.closing.finding import Assessment
+from askforit_desktop.closing.take import Judgement
+from askforit_desktop.closing.transcript import Transcript, Word
+from askforit_desktop.problems import NoSpeech, Problem, RecogniserDied
+from askforit_desktop.rehearsal.events import AssessmentChanged, LagChanged, Listener, Warned
+from askforit_desktop.speech.hearing import HeardUpTo, Hearing, PartialHeard, WordsHeard
+from askforit_desktop.speech.recogniser import Recogniser
+from askforit_desktop.takes import Library
+
+_log = logging.getLogger(__name__)
+
+JUDGED_EVERY = 0.2
+"""Seconds between two live assessments at the least: faster, ticks flicker."""
+
+LAG_WORTH_TELLING = 2.0
+"""Seconds that recognition may be behind before it is told; partial words come about once a second."""
+
+HEARD_OUT_IN = 60.0
+"""Seconds to wait for the last words of a take; after that it is saved without a transcript, to be made later."""
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What a rehearsal works with.
+
+    `recogniser` gives the recogniser, which may still be loading its model, or raises a Problem: the take is recorded
+    all the same. `assess` judges a transcript; `now` tells the time.
+    """
+
+    library: Library
+    recogniser: Callable[[], Recogniser]
+    assess: Callable[[Transcript], Assessment]
+    now: Callable[[], datetime]
+
+
+class Live:
+    """The words of a take while it is spoken, and what they amount to."""
+
+    def __init__(self, desk: Desk, wav: Path, inbox: Callable[[object], None], tell: Listener) -> None:
+        self._desk = desk
+        self._wav = wav
+        self._inbox = inbox
+        self._tell = tell
+        self._hearing: Hearing | None = None
+        self._problem: Problem | None = None
+        self._model = ""
+        self._words: tuple[Word, ...] = ()
+        self._partial: tuple[Word, ...] = ()
+        self._judged_at = 0.0
+        self._changed = False
+        self._lag = 0.0
+
+    def next_event(self, inbox: "queue.SimpleQueue[object]") -> object:
+        """The next event; the words that have come in the meantime are judged when it is time."""
+        while True:
+            due = max(0.0, self._judged_at + JUDGED_EVERY - monotonic()) if self._changed else None
+            try:
+                return inbox.get(timeout=due)
+            except queue.Empty:
+                self._judge()
+
+    def take_in(self, event: object) -> None:
+        """What the microphone or the recogniser says."""
+        match event:
+            case Opened():
+                self._listen(event.rate)
+            case BlockHeard() if self._hearing:
+                self._hearing.hear(event.pcm)
+            case WordsHeard():
+                self._words, self._partial = self._words + event.words, ()
+                self._note(event)
+            case PartialHeard():
+                self._partial = event.words
+                self._note(event)
+            case HeardUpTo() if self._hearing:
+                self._note_lag(self._hearing.lag)
+            case _:
+                pass
+
+    def cancel(self) -> None:
+        """Give up what is not heard yet."""
+        if self._hearing:
+            self._hearing.cancel()
+
+    def judgement(self) -> Judgement:
+        """What was heard in the whole take; NoSpeech, RecogniserDied or ModelProblem."""
+        if self._hearing is None:
+            raise self._problem or RecogniserDied("The take was not recognised.", "Transcribe it again.")
+        try:
+            transcript = self._hearing.finish(HEARD_OUT_IN)
+        except TimeoutError:
+            self._hearing.cancel()
+            raise RecogniserDied(
+                "The recogniser is too slow for this take.", "The recording is safe; transcribe it again."
+            ) from None
+        if not transcript.words:
+            raise NoSpeech("No speech was heard.", "Play the take: is it silent or very faint?")
+        return Judgement(self._model, self._desk.now(), transcript, self._desk.assess(transcript))
+
+    def _listen(self, rate: int) -> None:
+        try:
+            recogniser = self._desk.recogniser()
+            self._model = recogniser.model.name
+            self._hearing = recogniser.listen(rate, self._inbox, partial(read_blocks, self._wav))
+        except Problem as problem:
+            self._problem = problem
+            self._tell(Warned(problem))
+
+    def _note(self, event: WordsHeard | PartialHeard) -> None:
+        self._changed = True
+        self._tell(event)
+
+    def _note_lag(self, lag: float) -> None:
+        lag = lag if lag >= LAG_WORTH_TELLING else 0.0
+        if lag or self._lag:
+            self._lag = lag
+            self._tell(LagChanged(lag))
+
+    def _judge(self) -> None:
+        self._changed, self._judged_at = False, monotonic()
+        words = self._words + self._partial
+        transcript = Transcript(words, words[-1].end if words else 0.0)
+        try:
+            self._tell(AssessmentChanged(transcript, self._desk.assess(transcript)))
+        except Exception:
+            _log.exception("a bug in live judging; the take goes on")
