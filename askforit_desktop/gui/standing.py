@@ -1,8 +1,8 @@
 """How each element of a close stands: the machine's finding, the rubric's words on it, and the candidate's own word."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from askforit_desktop.closing.finding import Assessment, Finding, Kind, Verdict
+from askforit_desktop.closing.finding import Assessment, Finding, Headline, Kind, Verdict
 from askforit_desktop.closing.rubric import Act, Element, Rubric
 from askforit_desktop.closing.transcript import Span, Transcript
 
@@ -45,6 +45,23 @@ def standings(
         Standing(finding, elements.get(finding.check), own.get(finding.check), _start(finding, transcript))
         for finding in assessment.of_kind(Kind.ELEMENT)
     )
+
+
+def in_own_words(assessment: Assessment, own_words: tuple[tuple[str, bool], ...]) -> Assessment:
+    """The same assessment with the candidate's own word in place of the machine's verdict, for advice."""
+    own = {name: Verdict.MET if said else Verdict.MISSING for name, said in own_words}
+    findings = tuple(
+        replace(finding, verdict=own.get(finding.check, finding.verdict)) for finding in assessment.findings
+    )
+    return replace(assessment, findings=findings)
+
+
+def headline(assessment: Assessment, own_words: tuple[tuple[str, bool], ...]) -> str:
+    """The one true sentence about a take; where the candidate says otherwise, it says whose word it is."""
+    asked, heard = dict(own_words).get("ask_for_job"), assessment.headline is Headline.ASKED
+    if asked is None or asked is heard:
+        return assessment.headline.sentence
+    return "By your word, you asked for the job." if asked else "By your word, you did not ask for the job."
 
 
 def missed_first(every: tuple[Standing, ...], rubric: Rubric) -> tuple[Standing, ...]:

@@ -47,7 +47,7 @@ Muted { color: $muted; }
 Figure { font-size: $section; font-weight: 600; }
 Figure[tone="warn"] { color: $warn; }
 Figure[tone="quiet"] { color: $muted; font-size: $small; font-weight: 400; }
-TranscriptView { background: transparent; border: 2px solid transparent; border-radius: 6px; padding: 0; }
+TranscriptView { font-size: $section; background: transparent; border: 2px solid transparent; border-radius: 6px; padding: 0; }
 TranscriptView:focus { border-color: $accent; padding: 0; }
 RowButton { background: transparent; border: 1px solid transparent; border-radius: 6px; text-align: left; }
 RowButton:hover { background: $window; }
@@ -77,6 +77,7 @@ Button[kind="link"]:hover { color: $text; text-decoration: underline; }
 Button[kind="link"]:focus { border: 1px solid $accent; color: $text; }
 Button[kind="icon"] { padding: 7px; }
 Button[kind="icon"]:focus { padding: 6px; }
+Button[kind="icon"]::menu-indicator { image: none; width: 0; }
 Button[kind="small"] { font-size: $small; padding: 3px 9px; border-radius: 7px; }
 Button[kind="small"]:focus { padding: 2px 8px; }
 NavButton { background: transparent; border: 1px solid transparent; border-radius: 8px; color: $muted;

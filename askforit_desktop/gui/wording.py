@@ -1,31 +1,15 @@
-"""How times, days, measures and promises are written on screen; English, whatever the system's language."""
+"""How days, measures and commitments are written on screen; English, whatever the system's language."""
 
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
 from PySide6.QtCore import QDate, QLocale
 
-from askforit_desktop.closing.finding import Commitment, Deed, Finding, Party, Verdict
+from askforit_desktop.closing.finding import Commitment, Finding, Verdict
+from askforit_desktop.closing.wording import promise
 from askforit_desktop.gui.clock import clock
 
 _ENGLISH = QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom)
-
-_YOU = {
-    Deed.CALL: "Call them",
-    Deed.EMAIL: "Write them an email",
-    Deed.MESSAGE: "Check in with them",
-    Deed.MEET: "Meet them",
-    Deed.HEAR_BACK: "Let them hear from you",
-    Deed.DECIDE: "Decide",
-}
-_THEY = {
-    Deed.CALL: "They call you",
-    Deed.EMAIL: "They email you",
-    Deed.MESSAGE: "They check in with you",
-    Deed.MEET: "They meet you",
-    Deed.HEAR_BACK: "You hear from them",
-    Deed.DECIDE: "They decide",
-}
 
 
 def day(when: date) -> str:
@@ -45,10 +29,10 @@ def moment(when: datetime, now: datetime) -> str:
     return _formatted(local.date(), "d MMM yyyy")
 
 
-def promise(commitment: Commitment) -> str:
-    """A commitment as a reminder: "Call them on Friday 27 November"."""
-    deed = (_YOU if commitment.who is Party.CANDIDATE else _THEY)[commitment.what]
-    return f"{deed} on {day(commitment.date)}" if commitment.date else deed
+def dated(commitment: Commitment, company: str = "") -> str:
+    """A commitment with its day: "Call them on Friday 27 November"; no day where none was named."""
+    what = promise(commitment, company)
+    return f"{what} on {day(commitment.date)}" if commitment.date else what
 
 
 def figure(finding: Finding) -> str:

@@ -7,7 +7,7 @@ from askforit_desktop.closing.finding import Commitment
 from askforit_desktop.gui.widgets.buttons import Button
 from askforit_desktop.gui.widgets.frames import Card
 from askforit_desktop.gui.widgets.texts import Caption, Heading
-from askforit_desktop.gui.wording import promise
+from askforit_desktop.gui.wording import dated
 
 
 class PromiseCard(Card):
@@ -16,9 +16,9 @@ class PromiseCard(Card):
     calendar_requested = Signal(object)
     copy_requested = Signal(object)
 
-    def __init__(self, commitment: Commitment, quote: str, parent: QWidget | None = None) -> None:
+    def __init__(self, commitment: Commitment, quote: str, company: str, parent: QWidget | None = None) -> None:
         super().__init__(parent, outlined=True)
-        said = promise(commitment)
+        said = dated(commitment, company)
         self.setAccessibleName(said)
         self.box.addWidget(Heading(said, 3))
         self.box.addWidget(Caption(f"“{quote}”"))
@@ -51,12 +51,12 @@ class Promises(QWidget):
         self._down.setSpacing(8)
         self.cards: list[PromiseCard] = []
 
-    def show_commitments(self, quoted: tuple[tuple[Commitment, str], ...]) -> None:
+    def show_commitments(self, quoted: tuple[tuple[Commitment, str], ...], company: str = "") -> None:
         """Show commitments, each with the words that made it."""
         for card in self.cards:
             card.hide()
             card.deleteLater()
-        self.cards = [PromiseCard(commitment, quote) for commitment, quote in quoted]
+        self.cards = [PromiseCard(commitment, quote, company) for commitment, quote in quoted]
         for card in self.cards:
             card.calendar_requested.connect(self.calendar_requested)
             card.copy_requested.connect(self.copy_requested)

@@ -1,15 +1,19 @@
 """Small cards with one figure each: how a close was delivered, or how the takes went so far."""
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from askforit_desktop.closing.finding import Finding, Verdict
 from askforit_desktop.closing.rubric import Act, CheckText
+from askforit_desktop.gui import theme
 from askforit_desktop.gui.widgets.frames import Card
 from askforit_desktop.gui.widgets.texts import Caption, Figure
 from askforit_desktop.gui.widgets.tick import Sign, Tick
 from askforit_desktop.gui.wording import figure, remark
 
 _COLUMNS = 4
+_NARROW = 500  # design pixels; below it there are half as many columns
+_LEAST = 240
 
 
 class Tile(Card):
@@ -54,14 +58,16 @@ class Tile(Card):
 
 
 class Tiles(QWidget):
-    """Tiles side by side, four in a row."""
+    """Tiles side by side, four in a row, two where there is little room."""
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
+        self.setMinimumWidth(theme.size(_LEAST))
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(10)
+        self._columns = _COLUMNS
         self.tiles: list[Tile] = []
 
     def show_findings(self, findings: tuple[Finding, ...], texts: tuple[CheckText, ...]) -> None:
@@ -73,10 +79,21 @@ class Tiles(QWidget):
     def make(self, count: int) -> list[Tile]:
         """So many tiles, to be filled by the caller."""
         while len(self.tiles) < count:
-            row, column = divmod(len(self.tiles), _COLUMNS)
             self.tiles.append(Tile())
-            self._grid.addWidget(self.tiles[-1], row, column)
-            self._grid.setColumnStretch(column, 1)
+        self._place()
         for index, tile in enumerate(self.tiles):
             tile.setVisible(index < count)
         return self.tiles[:count]
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        columns = _COLUMNS // 2 if self.width() < theme.size(_NARROW) else _COLUMNS
+        if columns != self._columns:
+            self._columns = columns
+            self._place()
+
+    def _place(self) -> None:
+        for index, tile in enumerate(self.tiles):
+            self._grid.addWidget(tile, *divmod(index, self._columns))
+        for column in range(_COLUMNS):
+            self._grid.setColumnStretch(column, 1 if column < self._columns else 0)

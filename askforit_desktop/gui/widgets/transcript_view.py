@@ -3,15 +3,18 @@
 from bisect import bisect_right
 from typing import Any
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
+    QFont,
     QHelpEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
+    QPainterPath,
     QPaintEvent,
     QPen,
+    QTextBlock,
     QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
@@ -28,6 +31,9 @@ from askforit_desktop.gui.standing import Mark
 # A paragraph is laid out in one go: a take of hours is cut into paragraphs, so that the window never waits for it.
 _WORDS_A_PARAGRAPH = 300
 _LINE_HEIGHT = 160  # percent; room for the marks
+_WORD_SPACING = 2
+_WAVE = 5
+_LEAST_HEIGHT = 120
 
 
 class TranscriptView(QTextEdit):
@@ -54,6 +60,10 @@ class TranscriptView(QTextEdit):
         self._starts: list[float] = []  # when each word begins in the recording
         self._current = -1
 
+    def sizeHint(self) -> QSize:
+        """As little as is of use: it takes the room that is left, and scrolls by itself."""
+        return QSize(super().sizeHint().width(), theme.size(_LEAST_HEIGHT))
+
     def show_words(
         self,
         transcript: Transcript,
@@ -63,17 +73,16 @@ class TranscriptView(QTextEdit):
     ) -> None:
         """Show a transcript with its marks, and underline the words that a delivery check remarks on.
 
-        Words from the index `settled` on are muted: the recogniser may still change them.
+        Words from the index `settled` on are muted, as the recogniser may still change them; the newest are in sight.
         """
         self._transcript, self._marks, self._remarks = transcript, marks, remarks
         self._starts = [word.start for word in transcript.words]
         self._current = -1
-        self.setFont(theme.font(17))
+        self.setFont(_reading_font())
         self.setPlainText(self._text())
         self._set_spacing()
-        self._underline()
-        if settled is not None and settled < len(transcript.words):
-            self._mute(Span(settled, len(transcript.words) - 1))
+        if settled is not None:
+            self._show_live(settled)
         timed = "Enter or a click plays from a word. Arrow keys move." if transcript.timed else ""
         self.setAccessibleDescription(timed)
 
@@ -112,31 +121,15 @@ class TranscriptView(QTextEdit):
         cursor.select(QTextCursor.SelectionType.Document)
         cursor.mergeBlockFormat(spacing)
 
-    def _underline(self) -> None:
-        """Dotted where the machine was unsure, waved where delivery is remarked on."""
-        for mark in self._marks:
-            if mark.doubtful:
-                self._format(mark.span, QTextCharFormat.UnderlineStyle.DotLine, self._colours(mark.act)[0])
-        for span, _ in self._remarks:
-            self._format(span, QTextCharFormat.UnderlineStyle.WaveUnderline, theme.colours().warn)
-
-    def _mute(self, span: Span) -> None:
-        muted = QTextCharFormat()
-        muted.setForeground(QColor(theme.colours().muted))
-        self._merge(span, muted)
-
-    def _format(self, span: Span, style: QTextCharFormat.UnderlineStyle, colour: str) -> None:
-        line = QTextCharFormat()
-        line.setUnderlineStyle(style)
-        line.setUnderlineColor(QColor(colour))
-        self._merge(span, line)
-
-    def _merge(self, span: Span, look: QTextCharFormat) -> None:
-        cursor = QTextCursor(self.document())
-        first, last = self._reach(span)
-        cursor.setPosition(first)
-        cursor.setPosition(last, QTextCursor.MoveMode.KeepAnchor)
-        cursor.mergeCharFormat(look)
+    def _show_live(self, settled: int) -> None:
+        if settled < len(self._places):
+            muted = QTextCharFormat()
+            muted.setForeground(QColor(theme.colours().muted))
+            cursor = QTextCursor(self.document())
+            cursor.setPosition(self._places[settled])
+            cursor.movePosition(QTextCursor.MoveOperation.End, QTextCursor.MoveMode.KeepAnchor)
+            cursor.mergeCharFormat(muted)
+        self.verticalScrollBar().setValue(self.verticalScrollBar().maximum())
 
     def _reach(self, span: Span) -> tuple[int, int]:
         """From where to where a run of words reaches in the text."""
@@ -145,12 +138,6 @@ class TranscriptView(QTextEdit):
     def _colours(self, act: Act | None) -> tuple[str, str]:
         palette = theme.colours()
         return (palette.act(act).strong, palette.act(act).soft) if act else (palette.edge, palette.track)
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Another theme has other colours for the underlines."""
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.StyleChange and self._places:
-            self._underline()
 
     # Hearing
 
@@ -224,11 +211,16 @@ class TranscriptView(QTextEdit):
     # Painting
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The marks lie behind the words."""
+        """The marks lie behind the words; dots under doubtful ones, waves under what delivery remarks on."""
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for mark in self._marks:
             self._paint_mark(painter, mark)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(QColor(theme.colours().warn), 1.3))
+        for span, _ in self._remarks:
+            for box in self._boxes(span):
+                painter.drawPath(_wave(box.left() + 2, box.right() - 2, box.bottom()))
         if self._current >= 0:
             self._paint_current(painter)
         painter.end()
@@ -237,13 +229,15 @@ class TranscriptView(QTextEdit):
     def _paint_mark(self, painter: QPainter, mark: Mark) -> None:
         strong, soft = self._colours(mark.act)
         heard_now = mark.span.first <= self._current <= mark.span.last
-        painter.setBrush(QColor(soft))
-        painter.setPen(QPen(QColor(strong), 1.5) if heard_now else Qt.PenStyle.NoPen)
         for box in self._boxes(mark.span):
+            painter.setBrush(QColor(soft))
+            painter.setPen(QPen(QColor(strong), 1.5) if heard_now else Qt.PenStyle.NoPen)
             painter.drawRoundedRect(box, 5, 5)
+            if mark.doubtful:
+                painter.setPen(QPen(QColor(strong), 2, Qt.PenStyle.DotLine))
+                painter.drawLine(box.bottomLeft() + QPointF(3, 0), box.bottomRight() - QPointF(3, 0))
 
     def _paint_current(self, painter: QPainter) -> None:
-        painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(QColor(theme.colours().text), 2))
         for box in self._boxes(Span(self._current, self._current)):
             painter.drawLine(box.bottomLeft() + QPointF(3, 0), box.bottomRight() - QPointF(3, 0))
@@ -256,18 +250,42 @@ class TranscriptView(QTextEdit):
         while block.isValid() and block.position() < last:
             corner = document.documentLayout().blockBoundingRect(block).topLeft()
             corner -= QPointF(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
-            layout = block.layout()
-            for number in range(layout.lineCount()):
-                line = layout.lineAt(number)
-                begin = max(first - block.position(), line.textStart())
-                end = min(last - block.position(), line.textStart() + line.textLength())
-                if begin < end:
-                    boxes.append(self._box(line, begin, end, corner))
+            boxes += _boxes_in(block, first, last, corner)
             block = block.next()
-        return [box for box in boxes if box.intersects(QRectF(self.viewport().rect()))]
+        sight = QRectF(self.viewport().rect())
+        return [box for box in boxes if box.intersects(sight)]
 
-    def _box(self, line: QTextLine, begin: int, end: int, corner: QPointF) -> QRectF:
-        places: Any = line.cursorToX(begin), line.cursorToX(end)  # typed as object, but (x, index)
-        left, right = places[0][0], places[1][0]
-        top = line.y() + line.height() - line.ascent() - line.descent()
-        return QRectF(corner.x() + left - 3, corner.y() + top - 2, right - left + 6, line.ascent() + line.descent() + 4)
+
+def _boxes_in(block: QTextBlock, first: int, last: int, corner: QPointF) -> list[QRectF]:
+    layout, text, boxes = block.layout(), block.text(), []
+    for number in range(layout.lineCount()):
+        line = layout.lineAt(number)
+        begin = max(first - block.position(), line.textStart())
+        end = min(last - block.position(), line.textStart() + line.textLength())
+        if begin < end:
+            boxes.append(_box(line, begin, end - text[begin:end].endswith(" "), corner))
+    return boxes
+
+
+def _box(line: QTextLine, begin: int, end: int, corner: QPointF) -> QRectF:
+    places: Any = line.cursorToX(begin), line.cursorToX(end)  # typed as object, but (x, index)
+    left, right = places[0][0], places[1][0]
+    tall = line.ascent() + line.descent()
+    top = line.y() + line.height() - tall
+    return QRectF(corner.x() + left - 2, corner.y() + top - 2, right - left + 4, tall + 4)
+
+
+def _wave(left: float, right: float, y: float) -> QPainterPath:
+    path = QPainterPath(QPointF(left, y))
+    x, up = left, True
+    while x < right:
+        path.quadTo(QPointF(x + _WAVE / 2, y + (-_WAVE / 2 if up else _WAVE / 2)), QPointF(x + _WAVE, y))
+        x, up = x + _WAVE, not up
+    return path
+
+
+def _reading_font() -> QFont:
+    """Larger than the rest, and with room between words, so that marks side by side are told apart."""
+    font = theme.font(17)
+    font.setWordSpacing(_WORD_SPACING)
+    return font

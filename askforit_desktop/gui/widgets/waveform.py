@@ -36,7 +36,7 @@ class Waveform(QAbstractSlider):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._levels: tuple[float, ...] = ()
+        self.levels: tuple[float, ...] = ()
         self._stretches: tuple[Stretch, ...] = ()
         self.setOrientation(Qt.Orientation.Horizontal)
         self.setSingleStep(_STEP)
@@ -52,7 +52,7 @@ class Waveform(QAbstractSlider):
 
     def show_take(self, duration: float, stretches: tuple[Stretch, ...]) -> None:
         """Start anew with a take of so many seconds; its sound follows with `show_levels`."""
-        self._levels, self._stretches = (), stretches
+        self.levels, self._stretches = (), stretches
         self.setRange(0, round(duration * 1000))
         self.setValue(0)
         self._describe()
@@ -60,7 +60,7 @@ class Waveform(QAbstractSlider):
 
     def show_levels(self, levels: tuple[float, ...]) -> None:
         """Draw the sound: evenly spaced peaks, 0 to 1."""
-        self._levels = levels
+        self.levels = levels
         self.update()
 
     def set_position(self, seconds: float) -> None:
@@ -129,7 +129,7 @@ class Waveform(QAbstractSlider):
     def _paint_bars(self, painter: QPainter) -> None:
         room = self.height() - 4 * (_LANE + 2) - 6
         count = max(1, self.width() // (_BAR + _GAP))
-        loudest = max(_LEAST_LOUD, max(self._levels, default=0.0))
+        loudest = max(_LEAST_LOUD, max(self.levels, default=0.0))
         for index in range(count):
             level = self._level(index, count) / loudest
             high = max(2.0, level**0.75 * room)
@@ -138,9 +138,9 @@ class Waveform(QAbstractSlider):
             painter.fillRect(bar, QColor(self._colour_at(seconds)))
 
     def _level(self, index: int, count: int) -> float:
-        first = index * len(self._levels) // count
-        last = max(first + 1, (index + 1) * len(self._levels) // count)
-        return max(self._levels[first:last], default=0.0)
+        first = index * len(self.levels) // count
+        last = max(first + 1, (index + 1) * len(self.levels) // count)
+        return max(self.levels[first:last], default=0.0)
 
     def _colour_at(self, seconds: float) -> str:
         palette = theme.colours()

@@ -1,0 +1,253 @@
+"""A take: what was said, what was missed, and every moment of it to be heard."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication, QHideEvent, QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+from askforit_desktop.closing.finding import Commitment, Kind
+from askforit_desktop.closing.take import Take
+from askforit_desktop.gui import theme
+from askforit_desktop.gui.bridge import Bridge
+from askforit_desktop.gui.playback import Playback
+from askforit_desktop.gui.review_words import advice, facts, stretches
+from askforit_desktop.gui.standing import Standing, headline, marks, remarks, standings
+from askforit_desktop.gui.surroundings import Surroundings, look_around
+from askforit_desktop.gui.take_deeds import TakeDeeds
+from askforit_desktop.gui.task import Task
+from askforit_desktop.gui.widgets.advice import Advice
+from askforit_desktop.gui.widgets.announce import announce
+from askforit_desktop.gui.widgets.buttons import Button
+from askforit_desktop.gui.widgets.frames import Card, Notice, Page
+from askforit_desktop.gui.widgets.player_card import PlayerCard
+from askforit_desktop.gui.widgets.take_head import TakeHead
+from askforit_desktop.gui.widgets.take_panel import TakePanel
+from askforit_desktop.gui.widgets.texts import Muted
+from askforit_desktop.gui.widgets.tiles import Tiles
+from askforit_desktop.gui.widgets.transcript_view import TranscriptView
+from askforit_desktop.gui.widgets.working import Working
+from askforit_desktop.gui.wording import dated
+from askforit_desktop.problems import Problem
+from askforit_desktop.studio import Studio
+
+_BACK = 3.0  # seconds
+
+
+class ReviewPage(Page):
+    """Shows one take. Emits `takes_changed` when the library changed, `deleted` with the ids put into the trash."""
+
+    rehearse_requested = Signal()
+    practise_requested = Signal(str)
+    compare_requested = Signal(str, str)
+    takes_changed = Signal()
+    deleted = Signal(object)
+
+    def __init__(self, studio: Studio, bridge: Bridge, parent: QWidget | None = None) -> None:
+        super().__init__("Take", parent)
+        self._studio, self._bridge = studio, bridge
+        self._take: Take | None = None
+        self._first: int | None = None
+        self._task: Task | None = None
+        self._standings: tuple[Standing, ...] = ()
+        self.playback, self.deeds = Playback(bridge, self), TakeDeeds(studio, bridge, self)
+        self.notice, self.working, self.head = Notice(), Working(), TakeHead()
+        self.advice, self.player, self.words = Advice(), PlayerCard(), TranscriptView()
+        self.tiles, self.taken = Tiles("Delivery"), TakePanel()
+        self.unheard, self.transcribe = Muted(), Button("Transcribe it now", "primary")
+        self._lay_out()
+        self._connect_wishes()
+        self._connect_deeds()
+
+    # Showing
+
+    @property
+    def take(self) -> Take | None:
+        """The take on screen."""
+        return self._take
+
+    def show_take(self, take: Take | str) -> None:
+        """Show a take, or look up the one of this id and show it."""
+        self.playback.unload()
+        if isinstance(take, str):
+            self._bridge.run(partial(self._studio.library.get, take), self.show_take, self.notice.show_problem)
+            return
+        self.notice.hide()
+        self._first = None
+        self.taken.note.setPlainText(take.note)
+        self._show(take)
+        self.playback.load(take.recording.wav, self._studio.settings.speaker)
+        self.player.waveform.setFocus(Qt.FocusReason.OtherFocusReason)
+        announce(self, self.head.headline.text())
+        self._bridge.run(partial(look_around, self._studio, take, _now()), partial(self._show_around, take))
+
+    def _show(self, take: Take, opened: str = "") -> None:
+        self._take = take
+        rubric, assessment, transcript = self._studio.whole_rubric, take.assessment, take.transcript
+        self._standings = ()
+        if assessment and transcript:
+            self._standings = standings(transcript, assessment, rubric, take.said)
+            self.advice.show_advice(*advice(take, assessment, rubric))
+            self.tiles.show_findings(assessment.of_kind(Kind.DELIVERY), rubric.checks)
+            self.words.show_words(transcript, marks(self._standings), remarks(assessment))
+            self.unheard.setText("No words were heard in this take.")
+        else:
+            self.advice.hide()
+            self.unheard.setText("The recording is safe. What was said in it has not been transcribed yet.")
+        self._show_head(take)
+        self.player.show_take(take.recording.duration, stretches(transcript, self._standings))
+        self.tiles.setVisible(bool(self._standings))
+        self.words.setVisible(bool(transcript and transcript.words))
+        self.unheard.setVisible(self.words.isHidden())
+        self.transcribe.setVisible(transcript is None)
+        self.taken.show_take(take, self._standings, rubric, opened)
+
+    def _show_head(self, take: Take) -> None:
+        sentence = headline(take.assessment, take.said) if take.assessment else "Not transcribed yet."
+        self.head.show_take(take, sentence, facts(take, self._standings, _now(), self._first))
+
+    def _show_around(self, take: Take, found: Surroundings) -> None:
+        if self._take is None or self._take.id != take.id:
+            return
+        self._first = found.first
+        self.player.waveform.show_levels(found.levels)
+        self.head.show_others(found.others)
+        self.head.show_models(found.models)
+        self._show_head(self._take)
+
+    def _show_position(self, seconds: float) -> None:
+        self.player.show_position(seconds)
+        self.words.set_position(seconds)
+
+    # What was done
+
+    def _on_changed(self, take: Take) -> None:
+        if self._take is None or self._take.id != take.id:
+            return
+        if take.transcript == self._take.transcript and take.said == self._take.said:
+            self._take = take
+            self._show_head(take)
+        else:
+            changed = next((name for name, word in take.said if (name, word) not in self._take.said), "")
+            position, levels = self.playback.position, self.player.waveform.levels
+            self._show(take, changed)
+            self.player.waveform.show_levels(levels)
+            self._show_position(position)
+        self.takes_changed.emit()
+
+    def _on_started(self, task: Task) -> None:
+        self._task = task
+        task.progressed.connect(self.working.show_progress)
+        self.working.show_work("Transcribing…")
+        self.transcribe.setEnabled(False)
+
+    def _on_ended(self) -> None:
+        self._task = None
+        self.working.hide()
+        self.transcribe.setEnabled(True)
+
+    def _cancel(self) -> None:
+        if self._task:
+            self.working.show_stopping()
+            self._task.cancel()
+
+    def _on_failed(self, problem: Problem) -> None:
+        self.notice.show_problem(problem)
+        if self._take:
+            self._show_head(self._take)
+
+    def _on_deleted(self, ids: tuple[str, ...]) -> None:
+        self.playback.unload()
+        self.takes_changed.emit()
+        self.deleted.emit(ids)
+
+    # What the user does
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Space plays and pauses; a control with the focus keeps its own keys."""
+        if event.key() == Qt.Key.Key_Space:
+            self.playback.toggle()
+        else:
+            super().keyPressEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nothing is heard of a take that is not on screen; what was noted is kept."""
+        super().hideEvent(event)
+        self.playback.pause()
+        self._keep_note()
+
+    def close_down(self) -> None:
+        """The program ends: be silent at once."""
+        self.playback.close_down()
+
+    def _keep_note(self) -> None:
+        if self._take:
+            self.deeds.note(self._take, self.taken.note.toPlainText())
+
+    def _copy(self, commitment: Commitment) -> None:
+        company = self._take.company if self._take else ""
+        QGuiApplication.clipboard().setText(dated(commitment, company))
+        self.notice.tell("Copied.")
+
+    def _mine(self, deed: Callable[..., None]) -> Callable[..., None]:
+        """A deed on the take that is on screen by then."""
+
+        def act(*values: object) -> None:
+            if self._take:
+                deed(self._take, *values)
+
+        return act
+
+    # Putting it together
+
+    def _lay_out(self) -> None:
+        self.words.setMinimumHeight(theme.size(120))
+        heard = Card()
+        heard.box.addWidget(self.words, 1)
+        heard.box.addWidget(self.unheard)
+        heard.box.addWidget(self.transcribe, alignment=Qt.AlignmentFlag.AlignLeft)
+        for widget in (self.head, self.notice, self.working, self.advice, self.player):
+            self.column.box.addWidget(widget)
+        self.column.box.addWidget(heard, 1)
+        self.column.box.addWidget(self.tiles)
+        self.panel.box.addWidget(self.taken)
+
+    def _connect_wishes(self) -> None:
+        head, player, taken = self.head, self.player, self.taken
+        head.rehearse_requested.connect(self.rehearse_requested)
+        head.compare_requested.connect(self._mine(lambda take, other: self.compare_requested.emit(take.id, other)))
+        self.advice.practise_requested.connect(self.practise_requested)
+        taken.practise_requested.connect(self.practise_requested)
+        player.toggle_requested.connect(self.playback.toggle)
+        player.back_requested.connect(lambda: self.playback.step(-_BACK))
+        player.seek_requested.connect(self.playback.seek)
+        self.words.seek_requested.connect(self.playback.play_from)
+        taken.hear_requested.connect(self.playback.play_from)
+        self.playback.moved.connect(self._show_position)
+        self.playback.changed.connect(player.show_playing)
+        self.playback.failed.connect(self.notice.show_problem)
+        self.working.cancelled.connect(self._cancel)
+        taken.copy_requested.connect(self._copy)
+
+    def _connect_deeds(self) -> None:
+        head, deeds, mine = self.head, self.deeds, self._mine
+        head.renamed.connect(mine(deeds.rename))
+        head.starred.connect(mine(deeds.star))
+        head.export_requested.connect(mine(deeds.export))
+        head.hear_again_requested.connect(mine(deeds.hear_again))
+        head.delete_requested.connect(mine(lambda take: deeds.delete((take.id,))))
+        self.transcribe.clicked.connect(mine(lambda take, _checked=False: deeds.hear_again(take)))
+        self.taken.said_changed.connect(mine(deeds.say))
+        self.taken.calendar_requested.connect(mine(deeds.remind))
+        deeds.changed.connect(self._on_changed)
+        deeds.deleted.connect(self._on_deleted)
+        deeds.told.connect(self.notice.tell)
+        deeds.failed.connect(self._on_failed)
+        deeds.started.connect(self._on_started)
+        deeds.ended.connect(self._on_ended)
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)

@@ -1,0 +1,131 @@
+"""The top of a take: its headline and facts, its name and star, and what can be done with it."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QMenu, QSizePolicy, QVBoxLayout, QWidget
+
+from askforit_desktop.closing.take import Take
+from askforit_desktop.export import Form
+from askforit_desktop.gui import theme
+from askforit_desktop.gui.widgets.buttons import Button, IconButton
+from askforit_desktop.gui.widgets.texts import Caption, Heading
+
+_LEAST = 240
+_NARROW = 560  # design pixels; below it the buttons stand under the words
+EXPORTS = (
+    ("Web page", Form.HTML, False),
+    ("Web page with the sound", Form.HTML, True),
+    ("Markdown", Form.MARKDOWN, False),
+    ("Subtitles (SRT)", Form.SRT, False),
+    ("JSON", Form.JSON, False),
+)
+
+
+class TakeHead(QWidget):
+    """Shows a take's name and star, and emits what is wished."""
+
+    renamed = Signal(str)
+    starred = Signal(bool)
+    export_requested = Signal(Form, bool)
+    rehearse_requested = Signal()
+    compare_requested = Signal(str)
+    hear_again_requested = Signal(str)
+    delete_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.headline, self._facts = Heading("", 1), Caption()
+        self.star, self.title = IconButton("star", "Star this take"), QLineEdit()
+        self.export, self.more = Button("Export…"), IconButton("more", "More")
+        self._rehearse = Button("Rehearse again", "primary")
+        self._compare, self._again = QMenu("Compare with", self), QMenu("Transcribe again with", self)
+        self._is_starred = False
+        self.setMinimumWidth(theme.size(_LEAST))
+        self._name = ""
+        self._lay_out()
+        self._fill_menus()
+        self.star.clicked.connect(lambda: self.starred.emit(not self._is_starred))
+        self.title.editingFinished.connect(self._rename)
+        self._rehearse.clicked.connect(self.rehearse_requested)
+
+    def show_take(self, take: Take, headline: str, facts: str) -> None:
+        """Show a take's name, star, headline and facts."""
+        self.headline.setText(headline)
+        self._facts.setText(facts)
+        self._name, self._is_starred = take.title, take.starred
+        self.title.setText(take.title)
+        self._fit_title()
+        icon, name = ("star-filled", "Take the star off") if take.starred else ("star", "Star this take")
+        self.star.show_icon(icon, name)
+
+    def show_others(self, others: tuple[tuple[str, str], ...]) -> None:
+        """Offer takes to compare with: ids and names."""
+        self._compare.clear()
+        for take, name in others:
+            self._compare.addAction(name).triggered.connect(lambda _=False, id=take: self.compare_requested.emit(id))  # noqa: A006
+        self._compare.setEnabled(bool(others))
+
+    def show_models(self, names: tuple[str, ...]) -> None:
+        """Offer models to transcribe with again."""
+        self._again.clear()
+        for name in names:
+            self._again.addAction(name).triggered.connect(lambda _=False, n=name: self.hear_again_requested.emit(n))
+        self._again.setEnabled(bool(names))
+
+    def _lay_out(self) -> None:
+        self.title.setProperty("quiet", True)
+        self.title.setAccessibleName("Name of this take")
+        self.title.setToolTip("Click to rename")
+        self.title.setMaxLength(200)
+        self.title.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.title.textChanged.connect(self._fit_title)
+        row, words, buttons = QHBoxLayout(), QVBoxLayout(), QHBoxLayout()
+        row.setSpacing(4)
+        for widget, stretch in ((self.star, 0), (self.title, 0), (self._facts, 1)):
+            row.addWidget(widget, stretch)
+        self.star.setProperty("kind", "link")
+        words.setSpacing(2)
+        words.addWidget(self.headline)
+        words.addLayout(row)
+        buttons.setSpacing(10)
+        for button in (self.export, self._rehearse, self.more):
+            buttons.addWidget(button)
+        buttons.addStretch(1)
+        self._across = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._across.setContentsMargins(0, 0, 0, 0)
+        self._across.setSpacing(12)
+        self._across.addLayout(words, 1)
+        self._across.addLayout(buttons)
+
+    def _fill_menus(self) -> None:
+        export, more = QMenu(self), QMenu(self)
+        for words, form, sound in EXPORTS:
+            action = export.addAction(f"{words}…")
+            action.triggered.connect(lambda _=False, f=form, s=sound: self.export_requested.emit(f, s))
+        self.export.setMenu(export)
+        delete = QAction("Delete", self)
+        delete.triggered.connect(self.delete_requested)
+        more.addMenu(self._compare)
+        more.addMenu(self._again)
+        more.addSeparator()
+        more.addAction(delete)
+        self.more.setMenu(more)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The buttons go under the words where there is little room."""
+        super().resizeEvent(event)
+        narrow = self.width() < theme.size(_NARROW)
+        directions = QBoxLayout.Direction
+        self._across.setDirection(directions.TopToBottom if narrow else directions.LeftToRight)
+
+    def _fit_title(self) -> None:
+        text = self.title.fontMetrics().horizontalAdvance(self.title.text() or "Name")
+        self.title.setFixedWidth(min(text + theme.size(18), theme.size(240)))
+
+    def _rename(self) -> None:
+        wished = self.title.text().strip()
+        if wished and wished != self._name:
+            self._name = wished
+            self.renamed.emit(wished)
+        else:
+            self.title.setText(self._name)
