@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.speaking import own_sound, sound, sound_server  # noqa: F401
+
 ROOT = Path(__file__).resolve().parent.parent
 
 

@@ -35,8 +35,9 @@ class Monitor:
         self._capture.blocks.put(None)
 
     def join(self) -> None:
-        """Wait until the microphone is free again."""
-        self._thread.join()
+        """Wait until the microphone is free again; at once where it was never started."""
+        if self._thread.ident is not None:
+            self._thread.join()
 
     def _run(self) -> None:
         try:

@@ -4,10 +4,13 @@ Measured: with a hung sound server `abort()` does not return, and `import soundd
 is missing or its ALSA configuration is wrong.
 """
 
+import ctypes
+import functools
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from types import ModuleType
 from typing import Any, TypeVar
 
@@ -22,6 +25,7 @@ _streams = 0
 def portaudio() -> ModuleType:
     """The sounddevice module; AudioProblem where PortAudio cannot be used."""
     try:
+        _hush_alsa()
         import sounddevice
     except Exception as error:  # OSError: no library; sounddevice.PortAudioError: it could not be initialised
         raise AudioProblem(
@@ -30,6 +34,18 @@ def portaudio() -> ModuleType:
         ) from error
     module: ModuleType = sounddevice
     return module
+
+
+@functools.cache
+def _hush_alsa() -> object:
+    """Keep ALSA from writing to stderr about each device it lacks; returns what must live as long as it does."""
+    if not sys.platform.startswith("linux"):
+        return None
+    kind = ctypes.CFUNCTYPE(None, ctypes.c_char_p, ctypes.c_int, ctypes.c_char_p, ctypes.c_int, ctypes.c_char_p)
+    nothing = kind(lambda *_: None)
+    with suppress(OSError, AttributeError):
+        ctypes.CDLL("libasound.so.2").snd_lib_error_set_handler(nothing)
+    return nothing
 
 
 def within(seconds: float, call: Callable[[], Answer]) -> Answer:

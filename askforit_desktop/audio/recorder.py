@@ -104,6 +104,7 @@ class Recorder:
         self._listener = listener
         self._stop_at: float | None = None
         self._signal = Signal()
+        self._listener_failed = False
         self._thread = threading.Thread(target=self._run, name="take")
 
     def start(self) -> None:
@@ -185,11 +186,13 @@ class Recorder:
             self._tell(LevelHeard(level, seconds))
 
     def _tell(self, event: Event) -> None:
-        """A listener that fails is a bug, and no reason to lose the take."""
+        """A listener that fails is a bug, and no reason to lose the take; it is logged once."""
         try:
             self._listener(event)
         except Exception:
-            _log.exception("a listener failed at %s", type(event).__name__)
+            if not self._listener_failed:
+                _log.exception("the listener failed at %s", type(event).__name__)
+            self._listener_failed = True
 
 
 def _went(device: str) -> AudioProblem:

@@ -133,7 +133,8 @@ def _state(file: BinaryIO, extent: Extent) -> None:
         file.write(struct.pack("<I", value))
 
 
-def _open(path: Path) -> wave.Wave_read:
+def open_wav(path: Path) -> wave.Wave_read:
+    """Open a recording to be read by the standard library; UnreadableFile where it cannot be."""
     try:
         opened = wave.Wave_read(str(path))
     except (OSError, EOFError, wave.Error) as error:
@@ -146,19 +147,19 @@ def _open(path: Path) -> wave.Wave_read:
 
 def seconds(path: Path) -> float:
     """How long a recording is; UnreadableFile where it cannot be read."""
-    with _open(path) as opened:
+    with open_wav(path) as opened:
         return opened.getnframes() / opened.getframerate()
 
 
 def rate(path: Path) -> int:
     """A recording's samples a second; UnreadableFile where it cannot be read."""
-    with _open(path) as opened:
+    with open_wav(path) as opened:
         return opened.getframerate()
 
 
 def read_blocks(path: Path, block_seconds: float = BLOCK_SECONDS) -> Iterator[bytes]:
     """A recording's samples from the start, in blocks; UnreadableFile where it cannot be read."""
-    with _open(path) as opened:
+    with open_wav(path) as opened:
         frames = max(1, round(opened.getframerate() * block_seconds))
         while pcm := opened.readframes(frames):
             yield pcm
@@ -177,7 +178,7 @@ def peaks(path: Path, bins: int) -> Peaks:
     """A recording's outline in at most `bins` stretches, read in pieces of about a megabyte."""
     import numpy as np
 
-    with _open(path) as opened:
+    with open_wav(path) as opened:
         width = max(1, -(-opened.getnframes() // bins))
         together = max(1, 2**19 // width) * width
         low, high = [], []

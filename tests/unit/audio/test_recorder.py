@@ -1,0 +1,307 @@
+"""A take on a real sound server: what is spoken is on the disk, whatever happens while it is recorded."""
+
+import errno
+import os
+import re
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+import numpy as np
+import pytest
+import soundfile
+import soxr
+
+from askforit_desktop.audio import wav
+from askforit_desktop.audio.capture import Capture
+from askforit_desktop.audio.recorder import (
+    Began,
+    BlockHeard,
+    Ended,
+    Event,
+    LevelHeard,
+    Opened,
+    Recorder,
+    SilenceNoticed,
+    SoundReturned,
+)
+from askforit_desktop.problems import AudioProblem, LibraryProblem
+from tests.speaking import RATE, SAMPLES
+
+LONG = SAMPLES / "03_rms_heldout_close.wav"
+
+
+class Take:
+    """A recorder with the events it told, to wait on."""
+
+    def __init__(self, path: Path, name: str = "", capture: Capture | None = None) -> None:
+        self.events: list[tuple[float, Event]] = []
+        self._told = threading.Condition()
+        self.path = path
+        self.recorder = Recorder(path, capture or Capture(name), self._hear)
+        self.started = time.monotonic()
+        self.recorder.start()
+
+    def _hear(self, event: Event) -> None:
+        with self._told:
+            self.events.append((time.monotonic() - self.started, event))
+            self._told.notify_all()
+
+    def of(self, kind: type) -> list:
+        return [event for _, event in self.events if isinstance(event, kind)]
+
+    def wait(self, kind: type, count: int = 1, seconds: float = 10.0) -> float:
+        """When the event came, in seconds since the wish."""
+        with self._told:
+            assert self._told.wait_for(lambda: len(self.of(kind)) >= count, seconds), f"no {kind.__name__}"
+            return [at for at, event in self.events if isinstance(event, kind)][count - 1]
+
+    def end(self):
+        self.recorder.stop()
+        self.wait(Ended)
+        assert self.recorder.join(5)
+        return self.of(Ended)[0].recorded
+
+
+@pytest.fixture
+def clip(tmp_path) -> Path:
+    """Two seconds of speech."""
+    samples, rate = soundfile.read(SAMPLES / "05_ked_short.wav", stop=32_000)
+    soundfile.write(tmp_path / "clip.wav", samples, rate)
+    return tmp_path / "clip.wav"
+
+
+def spoken_part(path: Path, spoken: Path) -> tuple[float, float]:
+    """How alike the recording and what was spoken are where they fit best, and at which second that begins."""
+    heard, rate = soundfile.read(path)
+    said, its_rate = soundfile.read(spoken)
+    said = soxr.resample(said, its_rate, rate)
+    size = 2 ** int(np.ceil(np.log2(len(heard) + len(said))))
+    fit = np.fft.irfft(np.fft.rfft(heard, size) * np.conj(np.fft.rfft(said, size)))
+    at = int(fit[: len(heard)].argmax())
+    part = heard[at : at + len(said)]
+    return float(np.corrcoef(part, said[: len(part)])[0, 1]), at / rate
+
+
+def test_what_is_spoken_is_on_the_disk_from_its_first_word_to_its_last(sound, tmp_path, clip):
+    take = Take(tmp_path / "a.wav")
+    take.wait(BlockHeard)
+    sound.speak(clip)
+    recorded = take.end()
+    like, at = spoken_part(tmp_path / "a.wav", clip)
+    assert like > 0.99
+    assert at + 2.0 < recorded.seconds
+    assert (recorded.problem, recorded.lost_blocks, recorded.device) == (None, 0, "VirtualMic")
+    assert recorded.seconds == pytest.approx(wav.seconds(tmp_path / "a.wav"))
+    assert b"".join(event.pcm for event in take.of(BlockHeard)) == b"".join(wav.read_blocks(tmp_path / "a.wav"))
+
+
+def test_events_come_in_order_and_levels_not_too_often(sound, tmp_path, clip):
+    take = Take(tmp_path / "a.wav")
+    take.wait(BlockHeard)
+    with sound.speaking(clip):
+        take.wait(LevelHeard, 15)
+    recorded = take.end()
+    kinds = [type(event) for _, event in take.events]
+    assert (kinds[0], kinds[1], kinds[-1], kinds.count(Ended)) == (Opened, BlockHeard, Ended, 1)
+    assert take.of(Began) == [Began(silent=False)]
+    assert len(take.of(LevelHeard)) <= 20 * recorded.seconds + 1
+    assert max(event.level for event in take.of(LevelHeard)) > 0.05
+
+
+def test_the_wav_grows_block_by_block_and_is_whole_at_each(sound, tmp_path):
+    take = Take(tmp_path / "a.wav")
+    for count in (1, 20, 40):
+        take.wait(BlockHeard, count)
+        assert wav.seconds(tmp_path / "a.wav") >= count * 0.02
+    take.end()
+    del sound
+
+
+@pytest.mark.usefixtures("sound")
+def test_recording_starts_within_150_ms_of_the_wish(tmp_path):
+    waits = []
+    for number in range(7):
+        take = Take(tmp_path / f"{number}.wav")
+        waits.append(take.wait(Opened))
+        take.wait(BlockHeard)
+        take.recorder.stop()
+        take.recorder.join(5)
+    assert sorted(waits)[3] < 0.150, waits
+
+
+def test_after_stop_a_short_tail_is_kept(sound, tmp_path):
+    take = Take(tmp_path / "a.wav")
+    take.wait(BlockHeard)
+    with sound.speaking(LONG):
+        take.wait(LevelHeard, 10)
+        before = wav.seconds(take.path)
+        recorded = take.end()
+    assert 0.3 < recorded.seconds - before < 1.0
+
+
+def test_a_silent_microphone_is_said_within_two_seconds_and_so_is_its_return(sound, tmp_path, clip):
+    take = Take(tmp_path / "a.wav", "VirtualMic2")
+    noticed = take.wait(SilenceNoticed) - take.wait(Opened)
+    take.wait(Began)
+    assert noticed < 2.0
+    assert "Nothing but silence" in take.of(SilenceNoticed)[0].problem.sentence
+    with sound.speaking(clip, "vmic2in"):
+        take.wait(SoundReturned)
+    recorded = take.end()
+    assert take.of(Began) == [Began(silent=True)]
+    assert recorded.problem is None
+
+
+def test_a_microphone_muted_in_mid_take_is_said_within_two_seconds(own_sound, tmp_path):
+    take = Take(tmp_path / "a.wav")
+    take.wait(BlockHeard)
+    with own_sound.speaking(LONG):
+        take.wait(Began)
+        own_sound.mute("vmic", True)
+        muted = time.monotonic() - take.started
+        assert take.wait(SilenceNoticed) - muted < 2.0
+        own_sound.mute("vmic", False)
+        take.wait(SoundReturned)
+    assert take.end().problem is None
+
+
+@pytest.mark.usefixtures("sound")
+def test_a_take_of_nothing_but_silence_is_kept_and_says_so(tmp_path):
+    take = Take(tmp_path / "a.wav", "headset")
+    take.wait(BlockHeard, 5)
+    recorded = take.end()
+    assert "Nothing but silence" in recorded.problem.sentence
+    assert wav.seconds(tmp_path / "a.wav") == recorded.seconds > 0
+
+
+def test_a_listener_that_fails_does_not_cost_the_take(sound, tmp_path, caplog, clip):
+    def fail(_: Event) -> None:
+        told.set()
+        raise RuntimeError("a bug elsewhere")
+
+    told = threading.Event()
+    recorder = Recorder(tmp_path / "a.wav", Capture(), fail)
+    recorder.start()
+    told.wait(5)
+    sound.speak(clip)
+    recorder.stop()
+    assert recorder.join(5)
+    assert spoken_part(tmp_path / "a.wav", clip)[0] > 0.99
+    assert len(caplog.records) == 1
+
+
+@pytest.mark.usefixtures("sound")
+def test_stopping_at_once_is_no_error(tmp_path):
+    take = Take(tmp_path / "a.wav")
+    take.recorder.stop()
+    take.recorder.stop()
+    recorded = take.end()
+    assert (tmp_path / "a.wav").exists() == (recorded.seconds > 0)
+
+
+def test_an_unknown_microphone_leaves_no_file(sound, tmp_path):
+    take = Take(tmp_path / "a.wav", "Kazoo")
+    recorded = take.end()
+    assert isinstance(recorded.problem, AudioProblem)
+    assert "Kazoo" in recorded.problem.sentence
+    assert (recorded.seconds, list(tmp_path.glob("a*"))) == (0.0, [])
+    del sound
+
+
+@pytest.mark.usefixtures("sound")
+def test_an_existing_recording_is_left_alone(tmp_path):
+    (tmp_path / "a.wav").write_bytes(b"an old take")
+    recorded = Take(tmp_path / "a.wav").end()
+    assert isinstance(recorded.problem, LibraryProblem)
+    assert (tmp_path / "a.wav").read_bytes() == b"an old take"
+
+
+@pytest.mark.usefixtures("sound")
+@pytest.mark.parametrize("folder", ["/proc/nowhere", "/sys/kernel"])
+def test_a_folder_that_cannot_be_written_is_said(folder):
+    recorded = Take(Path(folder) / "a.wav").end()
+    assert isinstance(recorded.problem, LibraryProblem)
+    assert recorded.problem.sentence.startswith("The recording could not be written")
+
+
+CHILD = """
+import sys, threading
+from pathlib import Path
+from askforit_desktop.audio.capture import Capture
+from askforit_desktop.audio.recorder import BlockHeard, Ended, Recorder
+heard = threading.Event()
+recorder = Recorder(Path(sys.argv[1]), Capture(), lambda event: isinstance(event, BlockHeard) and heard.set())
+recorder.start()
+heard.wait(10)
+print("recording", flush=True)
+sys.stdin.read()
+recorder.stop()
+recorder.join()
+"""
+
+
+def child(path: Path) -> subprocess.Popen[str]:
+    started = subprocess.Popen(
+        [sys.executable, "-c", CHILD, str(path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    )
+    assert started.stdout.readline() == "recording\n"
+    return started
+
+
+def sockets(pid: int) -> dict[str, str]:
+    """What each socket of a process is: its inode, and its line in the kernel's tables."""
+    own = {
+        match[1]
+        for link in Path(f"/proc/{pid}/fd").iterdir()
+        if (match := re.match(r"socket:\[(\d+)\]", str(link.readlink())))
+    }
+    found = {}
+    for table in ("tcp", "tcp6", "udp", "udp6", "raw", "packet", "netlink", "unix"):
+        for line in Path(f"/proc/{pid}/net/{table}").read_text().splitlines()[1:]:
+            found |= dict.fromkeys(own & set(line.split()), f"{table} {line}")
+    return {inode: found.get(inode, "unknown") for inode in own}
+
+
+@pytest.mark.skipif(not Path("/proc/self/net").exists(), reason="needs Linux's /proc")
+def test_recording_opens_no_socket_but_to_the_local_sound_server(sound, tmp_path):
+    with child(tmp_path / "a.wav") as process:
+        opened = sockets(process.pid)
+        process.stdin.close()
+        process.wait(10)
+    assert opened
+    assert {line.split()[0] for line in opened.values()} == {"unix"}
+    del sound
+
+
+def test_a_killed_program_leaves_all_but_the_last_moment(sound, tmp_path, clip):
+    with child(tmp_path / "a.wav") as process:
+        sound.speak(clip)
+        process.kill()
+    kept = wav.repair(tmp_path / "a.wav")
+    like, at = spoken_part(tmp_path / "a.wav", clip)
+    assert like > 0.98
+    assert kept > at + 2.0 - 0.5
+
+
+def test_a_full_disk_ends_the_take_and_keeps_what_was_written(sound, tmp_path):
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    mounted = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=128k", "tmpfs", str(disk)], capture_output=True, check=False
+    )
+    if mounted.returncode:
+        pytest.skip("needs the right to mount a small disk")
+    try:
+        take = Take(disk / "a.wav")
+        take.wait(Ended)
+        recorded = take.end()
+        kept = wav.repair(disk / "a.wav")
+    finally:
+        subprocess.run(["umount", str(disk)], check=True)
+    assert isinstance(recorded.problem, LibraryProblem)
+    assert os.strerror(errno.ENOSPC) in recorded.problem.sentence
+    assert 1.2 < recorded.seconds <= kept < 128 * 1024 / 2 / RATE
+    del sound
