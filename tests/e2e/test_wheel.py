@@ -18,7 +18,9 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     built = [*pip, "wheel", "--no-deps", "--no-build-isolation", "--wheel-dir", str(folder / "dist"), str(ROOT)]
     subprocess.run(built, check=True, timeout=100)
     (wheel,) = (folder / "dist").glob("*.whl")
-    subprocess.run([*pip, "install", "--no-deps", "--target", str(folder / "site"), str(wheel)], check=True, timeout=100)
+    subprocess.run(
+        [*pip, "install", "--no-deps", "--target", str(folder / "site"), str(wheel)], check=True, timeout=100
+    )
     return folder / "site"
 
 
