@@ -20,7 +20,7 @@ def main_gui() -> int:
         return main()
     from askforit_desktop.gui import app
 
-    return app.main()
+    return app.run()
 
 
 if __name__ == "__main__":

@@ -26,6 +26,7 @@ class SettingsPage(Page):
     folder_open_requested = Signal()
     folder_move_requested = Signal(str)
     delete_everything_requested = Signal()
+    refreshed = Signal()
 
     def __init__(self, models: QWidget, parent: QWidget | None = None) -> None:
         super().__init__("Settings", parent, panel=False)
@@ -42,6 +43,10 @@ class SettingsPage(Page):
         self._question.acted.connect(self.delete_everything_requested)
 
     # What is shown
+
+    def refresh(self) -> None:
+        """Ask for everything anew."""
+        self.refreshed.emit()
 
     def show_settings(self, settings: Settings, limits: Limits) -> None:
         """Fill in what was chosen; `limits` are those in force."""

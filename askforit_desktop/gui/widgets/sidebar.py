@@ -60,8 +60,11 @@ class Sidebar(QFrame):
             down.addWidget(words)
 
     def select(self, name: str) -> None:
-        """Mark a place as the one on screen."""
-        self._buttons[name].setChecked(True)
+        """Mark a place as the one on screen; one that is not listed leaves none marked."""
+        self._group.setExclusive(False)
+        for place, button in self._buttons.items():
+            button.setChecked(place == name)
+        self._group.setExclusive(True)
 
     def show_count(self, name: str, count: int) -> None:
         """Show how many things are in a place."""

@@ -1,0 +1,135 @@
+"""Makes the pages, and ties their wishes to the program; no page knows another.
+
+The pages after the first are loaded when they are first wanted, so that the first picture comes soon.
+"""
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from askforit_desktop import paths
+from askforit_desktop.gui.rehearse_page import RehearsePage
+from askforit_desktop.gui.widgets.frames import Page
+from askforit_desktop.gui.widgets.setup_row import Setup
+
+if TYPE_CHECKING:
+    from askforit_desktop.gui.models_panel import ModelsPanel
+    from askforit_desktop.gui.program import Program
+
+
+def make(name: str, program: "Program") -> Page:
+    """The page of that name: "welcome", "take", "takes", "progress", "close" or "settings"."""
+    return _MAKERS[name](program)
+
+
+def wire_rehearse(page: RehearsePage, program: "Program") -> None:
+    """The first page is there before the core is."""
+    booth = program.booth
+
+    def keep(setup: Setup) -> None:
+        program.change(microphone=setup.microphone, role=setup.role, company=setup.company)
+        booth.watch(setup.microphone)
+
+    page.record_requested.connect(booth.record)
+    page.stop_requested.connect(booth.stop)
+    page.discard_requested.connect(booth.discard)
+    page.undo_requested.connect(program.restore)
+    page.setup_changed.connect(keep)
+    page.checklist_wanted.connect(lambda shown: program.change(show_checklist=shown))
+    page.model_requested.connect(partial(program.go, "settings"))
+    booth.level_heard.connect(page.show_level)
+    booth.microphones_found.connect(page.show_microphones)
+
+
+def _review(program: "Program") -> Page:
+    from askforit_desktop.gui.review_page import ReviewPage
+
+    page = ReviewPage(program.studio, program.bridge)
+    page.rehearse_requested.connect(partial(program.go, "rehearse"))
+    page.practise_requested.connect(program.practise)
+    page.takes_changed.connect(program.count_takes)
+    page.deleted.connect(program.show_deleted)
+    program.ending.connect(page.shut_down)
+    return page
+
+
+def _takes(program: "Program") -> Page:
+    from askforit_desktop.gui.takes_page import TakesPage
+
+    page = TakesPage(program.studio, program.bridge)
+    page.open_requested.connect(program.open_take)
+    page.rehearse_requested.connect(partial(program.go, "rehearse"))
+    page.sample_requested.connect(program.try_sample)
+    page.takes_changed.connect(program.count_takes)
+    return page
+
+
+def _progress(program: "Program") -> Page:
+    from askforit_desktop.gui.progress_page import ProgressPage
+
+    page = ProgressPage(program.studio, program.bridge)
+    page.open_requested.connect(program.open_take)
+    page.practise_requested.connect(program.practise)
+    page.answer_requested.connect(program.answer)
+    return page
+
+
+def _close(program: "Program") -> Page:
+    from askforit_desktop.gui.close_page import ClosePage
+
+    page = ClosePage(program.studio, program.bridge)
+    page.practise_requested.connect(program.practise)
+    page.rubric_changed.connect(program.show_rubric)
+    return page
+
+
+def _settings(program: "Program") -> Page:
+    from askforit_desktop.gui.settings_desk import SettingsDesk
+
+    return SettingsDesk(program, _models(program)).page
+
+
+def _models(program: "Program") -> "ModelsPanel":
+    from askforit_desktop.gui.models_panel import ModelsPanel
+    from askforit_desktop.speech.catalogue import Catalogue
+    from askforit_desktop.speech.install import Installer
+
+    catalogue = Catalogue.read(paths.bundled_models() / "catalogue.toml")
+    panel = ModelsPanel(Installer(program.studio.home.models, catalogue), program.studio.models, program.bridge)
+    panel.chosen.connect(program.choose_model)
+    program.model_found.connect(lambda model: panel.refresh(model.name))
+    program.ending.connect(panel.cancel)
+    panel.refresh(program.model.name if program.model else "")
+    return panel
+
+
+def _welcome(program: "Program") -> Page:
+    from askforit_desktop.gui.welcome import WelcomePage
+
+    page = WelcomePage()
+
+    def leave(where: Callable[[], None]) -> None:
+        program.change(welcomed=True)
+        where()
+
+    def choose(microphone: str) -> None:
+        program.change(microphone=microphone)
+        program.booth.watch(microphone)
+
+    page.microphone_chosen.connect(choose)
+    page.models_wanted.connect(lambda: page.show_models(_models(program)))
+    page.done.connect(lambda: leave(partial(program.go, "rehearse")))
+    page.sample_requested.connect(lambda: leave(program.try_sample))
+    program.booth.level_heard.connect(page.show_level)
+    program.booth.microphones_found.connect(page.show_microphones)
+    return page
+
+
+_MAKERS: dict[str, Callable[["Program"], Page]] = {
+    "welcome": _welcome,
+    "take": _review,
+    "takes": _takes,
+    "progress": _progress,
+    "close": _close,
+    "settings": _settings,
+}

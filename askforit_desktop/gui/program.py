@@ -1,0 +1,207 @@
+"""The running program: ties what the pages wish to the core, and what the core tells to the pages."""
+
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from askforit_desktop import paths
+from askforit_desktop.closing.take import Take
+from askforit_desktop.gui import pages
+from askforit_desktop.gui.booth import Booth
+from askforit_desktop.gui.bridge import Bridge
+from askforit_desktop.gui.main_window import MainWindow
+from askforit_desktop.gui.rehearse_page import RehearsePage
+from askforit_desktop.gui.theme import Theme
+from askforit_desktop.problems import Problem
+from askforit_desktop.rehearsal import Event, TakeDiscarded, TakeSaved
+from askforit_desktop.speech.models import Model
+from askforit_desktop.studio import Studio
+from askforit_desktop.takes import Recovery
+
+_SAMPLE = "01_slt_direct_ask.wav"
+_WITH_LEVEL = ("rehearse", "settings", "welcome")
+
+
+class Program(QObject):
+    """Lives from the moment the core is open until the window is closed.
+
+    `model_found` has the model that listens, `ending` tells that players and such must go.
+    """
+
+    model_found = Signal(object)
+    ending = Signal()
+
+    def __init__(self, studio: Studio, bridge: Bridge, window: MainWindow, look: Theme) -> None:
+        super().__init__()
+        self.studio, self.bridge, self.window, self._look = studio, bridge, window, look
+        self.model: Model | None = None
+        self._pages: dict[str, QWidget] = {}
+        self.booth = Booth(studio, bridge, self)
+        self.rehearse = RehearsePage()
+        self.rehearse.show_settings(studio.settings)
+        self.show_rubric()
+        pages.wire_rehearse(self.rehearse, self)
+        self._add("rehearse", self.rehearse)
+        window.chosen.connect(self.go)
+        bridge.heard.connect(self._hear)
+        self.go("rehearse" if studio.settings.welcomed else "welcome")
+        self._look_around()
+
+    def _look_around(self) -> None:
+        """Find out what takes time to find out."""
+        self.count_takes()
+        self.look_for_model()
+        self.booth.look_for_microphones(self.tell)
+        self.bridge.run(self.studio.warm, lambda _: None, self._tell_no_model)
+        self.bridge.run(self.studio.recover, self._tell_recovered, self.tell)
+
+    def close(self) -> None:
+        """End what runs; a take that is being recorded is kept."""
+        self.ending.emit()
+        self.booth.close()
+        self.studio.close()
+
+    # The core
+
+    def change(self, **fields: Any) -> None:
+        """Keep some settings, and put them into force."""
+        try:
+            kept = self.studio.change(**fields)
+        except Problem as problem:
+            self.tell(problem)
+            return
+        self._look.choose(kept.theme)
+        self.rehearse.show_settings(kept)
+        self.show_rubric()
+
+    def show_rubric(self) -> None:
+        """Take in what the settings made of the rubric."""
+        self.rehearse.show_rubric(self.studio.rubric)
+
+    def count_takes(self) -> None:
+        """Bring the number of takes in the sidebar up to date."""
+        self.bridge.run(self.studio.library.count, partial(self.window.sidebar.show_count, "takes"), self.tell)
+
+    def tell(self, problem: Problem) -> None:
+        """Say what went wrong, on the page where one starts."""
+        self.rehearse.notice.show_problem(problem)
+
+    def _tell_recovered(self, recovery: Recovery) -> None:
+        if recovery.takes:
+            one = len(recovery.takes) == 1
+            found = "A recording was" if one else f"{len(recovery.takes)} recordings were"
+            self.rehearse.notice.tell(f"{found} left by a session that broke off, and taken in among your takes.")
+            self.count_takes()
+
+    # Models
+
+    def look_for_model(self) -> None:
+        """Find out which model listens; without one a take is recorded all the same."""
+        self.bridge.run(lambda: self.studio.model, self._show_model, self._tell_no_model)
+
+    def choose_model(self, name: str) -> None:
+        """Let another model listen, from the next take on."""
+        self.change(model=name)
+        self.look_for_model()
+
+    def _show_model(self, model: Model) -> None:
+        self.model = model
+        self.window.sidebar.show_model(_spoken(model))
+        self.rehearse.show_demo_only(model.is_demo)
+        self.model_found.emit(model)
+
+    def _tell_no_model(self, problem: Problem) -> None:
+        self.window.sidebar.show_model("No speech model")
+        self.tell(problem)
+
+    # Going from page to page
+
+    def go(self, name: str) -> None:
+        """Show one of the places."""
+        self._show(name, name)
+
+    def open_take(self, take: Take | str) -> None:
+        """Show one take."""
+        self.page("take").show_take(take)
+        self._show("take", "takes")
+
+    def practise(self, line: str) -> None:
+        """Rehearse with a line to say in sight."""
+        self.rehearse.show_line(line)
+        self.go("rehearse")
+
+    def answer(self, cue: str) -> None:
+        """Rehearse an answer to what an interviewer says."""
+        self.rehearse.cue.show_cue(cue)
+        self.go("rehearse")
+
+    def show_deleted(self, takes: tuple[str, ...]) -> None:
+        """Go back to the takes and say which are gone, with undo."""
+        self.go("takes")
+        self.page("takes").tell_deleted(takes)
+        self.count_takes()
+
+    def page(self, name: str) -> Any:
+        """A page by its name, made when it is first wanted."""
+        if name not in self._pages:
+            self._add(name, pages.make(name, self))
+        return self._pages[name]
+
+    def _add(self, name: str, page: QWidget) -> None:
+        self._pages[name] = page
+        self.window.add_page(page)
+
+    def _show(self, name: str, place: str) -> None:
+        page = self.page(name)
+        if refresh := getattr(page, "refresh", None):
+            refresh()
+        self.window.show_page(page, place)
+        self._listen()
+
+    def _listen(self) -> None:
+        """Follow the microphone's level where it is shown, and only there."""
+        if self.window.page in [self._pages.get(name) for name in _WITH_LEVEL]:
+            self.booth.watch(self.rehearse.setup.microphone)
+        else:
+            self.booth.unwatch()
+
+    # Takes
+
+    def _hear(self, event: Event) -> None:
+        self.rehearse.hear(event)
+        if isinstance(event, TakeSaved):
+            self.open_take(event.take)
+            if event.problem:
+                self.page("take").notice.show_problem(event.problem)
+        if isinstance(event, TakeSaved | TakeDiscarded):
+            self.count_takes()
+            self._listen()
+
+    def restore(self, take: str) -> None:
+        """Take a take out of the trash and show it."""
+        self.bridge.run(lambda: self.studio.library.restore((take,)), lambda _: self.open_take(take), self.tell)
+        self.count_takes()
+
+    def try_sample(self) -> None:
+        """Take in the sample as if it had been recorded, and show what comes of it."""
+        self.go("rehearse")
+        self.rehearse.notice.tell("Listening to the sample…")
+        sample = paths.resources() / "samples" / _SAMPLE
+        self.bridge.run(lambda: self.studio.take_in(sample), self._show_sample, self.tell)
+
+    def _show_sample(self, take: Take) -> None:
+        self.rehearse.notice.hide()
+        self.open_take(take)
+        self.count_takes()
+
+
+def prepare(studio: Studio) -> None:
+    """Do what can be done for the first page on another thread."""
+    _ = studio.rubric
+
+
+def _spoken(model: Model) -> str:
+    """Which model listens, in a few words."""
+    return "Demo model" if model.is_demo else model.name.removeprefix("vosk-model-")

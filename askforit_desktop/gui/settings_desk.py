@@ -1,0 +1,71 @@
+"""Carries out what is wished on the settings page."""
+
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, QUrl
+from PySide6.QtGui import QDesktopServices
+
+from askforit_desktop import paths
+from askforit_desktop.audio import devices
+from askforit_desktop.audio.player import Event, PlaybackFailed, Player
+from askforit_desktop.gui.models_panel import ModelsPanel
+from askforit_desktop.gui.settings_page import SettingsPage
+
+if TYPE_CHECKING:
+    from askforit_desktop.gui.program import Program
+
+# The shortest of the recordings that come with the program.
+_TEST_SOUND = "05_ked_short.wav"
+
+
+class SettingsDesk(QObject):
+    """Lives as long as its page."""
+
+    def __init__(self, program: "Program", models: ModelsPanel) -> None:
+        self.page = SettingsPage(models)
+        super().__init__(self.page)
+        self._studio, self._bridge, self._program = program.studio, program.bridge, program
+        self._player: Player | None = None
+        page = self.page
+        page.changed.connect(self._change)
+        page.sound_test_requested.connect(self._test_sound)
+        page.folder_open_requested.connect(self._open_folder)
+        page.refreshed.connect(self._refresh)
+        program.ending.connect(self._shut_down)
+        program.booth.level_heard.connect(page.meter.show_level)
+
+    def _refresh(self) -> None:
+        page = self.page
+        page.show_settings(self._studio.settings, self._studio.rubric.limits)
+        page.show_folder(self._studio.library.folder)
+        self._bridge.run(_device_names, lambda names: page.show_devices(*names), page.notice.show_problem)
+
+    def _change(self, name: str, value: Any) -> None:
+        self._program.change(**{name: value})
+        self.page.show_settings(self._studio.settings, self._studio.rubric.limits)
+
+    def _open_folder(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._studio.library.folder)))
+
+    def _test_sound(self) -> None:
+        speaker = self._studio.settings.speaker
+        self._bridge.run(partial(self._play, speaker), lambda _: None, self.page.notice.show_problem)
+
+    def _play(self, speaker: str) -> None:
+        if self._player:
+            self._player.close()
+        self._player = Player(paths.resources() / "samples" / _TEST_SOUND, self._tell_failure, speaker)
+        self._player.play()
+
+    def _tell_failure(self, event: Event) -> None:
+        if isinstance(event, PlaybackFailed):
+            self._bridge.post(lambda: self.page.notice.show_problem(event.problem))
+
+    def _shut_down(self) -> None:
+        if self._player:
+            self._player.close()
+
+
+def _device_names() -> tuple[tuple[str, ...], tuple[str, ...]]:
+    return tuple(d.name for d in devices.microphones()), tuple(d.name for d in devices.speakers())
