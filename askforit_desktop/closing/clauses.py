@@ -11,6 +11,8 @@ from askforit_desktop.closing.transcript import Span
 # A way to follow up and its time may be labelled apart: "email me, obviously, by the thirtieth".
 _NEAR = 6
 _LEADS_TO_A_TIME = 6
+# The judge may cut a word or two off a stretch.
+_EDGE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,7 @@ class Clause:
 
     def before(self, at: int) -> tuple[str, ...]:
         """The words of the clause before a word."""
-        return self.words[self.span.first : at]
+        return self.words[max(0, self.span.first - _EDGE) : at]
 
     def after(self, at: int) -> tuple[str, ...]:
         """The words of the clause after a word."""
@@ -56,7 +58,9 @@ def find_clauses(
             clauses[-1] = _joined(clauses[-1], stretch)
         else:
             clauses.append(stretch)
-    return _with_times_joined([_read(clause, times) for clause in clauses])
+    ends = [clause.span.first - 1 for clause in clauses[1:]] + [len(words) - 1]
+    read = [_read(clause, times, end) for clause, end in zip(clauses, ends, strict=True)]
+    return _with_times_joined(read)
 
 
 def _joined(one: Clause, two: Clause) -> Clause:
@@ -70,10 +74,11 @@ def _joined(one: Clause, two: Clause) -> Clause:
     )
 
 
-def _read(clause: Clause, times: Sequence[Time]) -> Clause:
+def _read(clause: Clause, times: Sequence[Time], end: int) -> Clause:
     first = clause.span.first
     cues = (replace(c, span=Span(c.span.first + first, c.span.last + first)) for c in find_cues(clause.said))
-    inside = tuple(time for time in times if time.span.overlaps(clause.span))
+    reach = Span(first, min(clause.span.last + _EDGE, end))
+    inside = tuple(time for time in times if time.span.overlaps(reach))
     return replace(clause, cues=tuple(cues), times=inside)
 
 

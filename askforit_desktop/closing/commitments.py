@@ -19,6 +19,8 @@ from askforit_desktop.closing.heard import Found
 from askforit_desktop.closing.openness import is_open
 from askforit_desktop.closing.soundalikes import as_meant
 
+# Words before the first stretch in which a day may stand that it refers to ("that same day").
+_LOOK_BACK = 30
 _MEANS = (Deed.CALL, Deed.EMAIL, Deed.MESSAGE, Deed.MEET)
 
 
@@ -40,7 +42,8 @@ def commitments(
     if not timeline and not channel:
         return ()
     meant = as_meant(words)
-    clauses = find_clauses(meant, timeline, channel, find_times(meant, rehearsed_on))
+    start = max(0, min(span.first for span in timeline + channel) - _LOOK_BACK)
+    clauses = find_clauses(meant, timeline, channel, find_times(meant, rehearsed_on, start))
     return _once_each(commitment for clause in clauses for commitment in _commitments(clause))
 
 

@@ -11,7 +11,7 @@ from functools import lru_cache, partial
 
 from askforit_desktop.closing import timewords
 from askforit_desktop.closing.almanac import Almanac
-from askforit_desktop.closing.grammar import Slot, may_start, readings
+from askforit_desktop.closing.grammar import Slot, first_words, may_start, readings
 from askforit_desktop.closing.numerals import ordinal
 from askforit_desktop.closing.timerules import GROUPS, Rule
 from askforit_desktop.closing.transcript import Span
@@ -26,11 +26,14 @@ class Time:
     date: date | None
 
 
-def find_times(words: Sequence[str], rehearsed_on: date) -> tuple[Time, ...]:
-    """The times in lower-case words, in order and apart; times that are past or denied ("not monday") are left out."""
+def find_times(words: Sequence[str], rehearsed_on: date, start: int = 0) -> tuple[Time, ...]:
+    """The times in lower-case words from `start` on, in order and apart.
+
+    Times that are past or denied ("not monday") are left out.
+    """
     found: list[Time] = []
     reader = _Reader(words, Almanac(rehearsed_on))
-    at = 0
+    at = start
     while at < len(words):
         end, day, ahead = reader.longest(at) if _may_begin(words[at]) else (at, None, False)
         if ahead:
@@ -87,9 +90,12 @@ def _rules_from(group: str, word: str) -> tuple[Rule, ...]:
     return tuple(rule for rule in GROUPS[group] if may_start(rule[0], word, _opens))
 
 
-@lru_cache(maxsize=4096)
+# Most words begin no time: told at once, without trying the rules.
+_FIRST_WORDS = frozenset(word for rules in GROUPS.values() for steps, _ in rules for word in first_words(steps))
+
+
 def _may_begin(word: str) -> bool:
-    return any(_rules_from(group, word) for group in ("past", "time", "vague"))
+    return word in _FIRST_WORDS or timewords.begins_a_time(word)
 
 
 def _opens(slot: str, word: str) -> bool:

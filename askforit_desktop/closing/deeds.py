@@ -47,7 +47,8 @@ def find_cues(words: Sequence[str]) -> tuple[Cue, ...]:
 
 def _as_noun(words: Sequence[str], cue: Cue) -> Cue:
     """The same cue, as a means where one word of it stands as a noun: "a text", "your call"."""
-    alone = cue.role is Role.ACT and " ".join(words[cue.span.first : cue.span.last]) in ("", "e")
+    # One word, or the "e mail" of a written "e-mail".
+    alone = cue.role is Role.ACT and tuple(words[cue.span.first : cue.span.last]) in ((), ("e",))
     before = words[cue.span.first - 1] if cue.span.first else ""
     after = words[cue.span.last + 1] if cue.span.last + 1 < len(words) else ""
     noun = alone and (before in _DETERMINERS or after in _COPULAS)

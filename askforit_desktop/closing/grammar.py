@@ -46,6 +46,14 @@ def may_start(steps: Pattern, word: str, opens: Callable[[str, str], bool]) -> b
     return False
 
 
+def first_words(steps: Pattern) -> Iterator[str]:
+    """The words of a pattern's own that may come first in what it matches."""
+    for step in steps:
+        yield from step.choices
+        if not step.optional:
+            return
+
+
 def readings(steps: Pattern, words: Sequence[str], at: int, slots: Mapping[str, Slot]) -> Iterator[Reading]:
     """Every way in which a pattern matches from a word on: the index after it and the values of its slots."""
     if not steps:

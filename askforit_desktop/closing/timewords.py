@@ -211,3 +211,8 @@ def opens(slot: str, word: str) -> bool:
     if slot == "holiday":
         return any(text[0] == word for text, _ in _HOLIDAYS)
     return slot == "unit" or any(True for _ in SLOTS[slot]((word,), 0))
+
+
+def begins_a_time(word: str) -> bool:
+    """Whether a weekday, a month, a number or a holiday can begin with this word."""
+    return any(opens(slot, word) for slot in ("weekday", "weekdays", "month", "count", "holiday"))

@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from askforit_desktop.closing.commitments import commitments
 from askforit_desktop.closing.heard import Found
@@ -125,6 +127,21 @@ def test_a_means_and_its_time_said_apart_are_one_commitment() -> None:
 
 def test_without_a_time_or_a_means_in_the_words_nothing_is_committed() -> None:
     assert commitments("i'll call you on tuesday".split(), {}, REHEARSED_ON) == ()
+
+
+WORDS = st.sampled_from(
+    "i you me can will call email text let know by or if when not would a the monday week is".split()
+)
+
+
+@given(st.lists(WORDS, min_size=1, max_size=20), st.data())
+def test_no_words_or_stretches_crash_it(words: list[str], data: st.DataObject) -> None:
+    edge = st.integers(0, len(words) - 1)
+    stretches = st.lists(st.tuples(edge, edge).map(lambda e: Found(Span(min(e), max(e)))), max_size=3)
+    found = {"timeline": data.draw(stretches), "channel": data.draw(stretches)}
+    for promise in commitments(words, found, REHEARSED_ON):
+        assert 0 <= promise.span.first <= promise.span.last < len(words)
+        assert promise.date is None or promise.date >= REHEARSED_ON
 
 
 def f1(closes: Iterable[Labelled]) -> float:
