@@ -333,10 +333,17 @@ def test_a_sample_rate_that_hangs_libvosk_is_never_sent(rate, tmp_path):
 
 
 @pytest.mark.skipif(not hasattr(os, "pidfd_open"), reason="needs Linux")
-def test_no_worker_outlives_a_parent_that_was_killed():
-    parent = subprocess.Popen([sys.executable, "-c", _PARENT, str(DEMO)], stdout=subprocess.PIPE, text=True, cwd=ROOT)
+@pytest.mark.parametrize("end", [signal.SIGKILL, signal.SIGINT, signal.SIGTERM])
+def test_no_worker_outlives_its_parent(end):
+    parent = subprocess.Popen(
+        [sys.executable, "-c", _PARENT, str(DEMO)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+        cwd=ROOT,
+    )
     worker = os.pidfd_open(int(parent.stdout.readline()))
-    parent.kill()
+    parent.send_signal(end)
     parent.communicate()
     ended, _, _ = select.select([worker], [], [], WAIT)
     os.close(worker)
