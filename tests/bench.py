@@ -14,6 +14,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from statistics import median
 
+from tests.bench_takes import bench_takes
 from tests.conftest import ROOT
 
 MODEL = ROOT / "models" / "vosk-model-askforit-demo-en-us"
@@ -36,7 +37,7 @@ def check_against_bare_libvosk(folder: Path) -> str:
     return _row("askforit check, 10 min of speech / bare libvosk loop", pairs, "at most 1.10")
 
 
-ROWS: tuple[Callable[[Path], str], ...] = (check_against_bare_libvosk,)
+ROWS: tuple[Callable[[Path], str], ...] = (check_against_bare_libvosk, bench_takes)
 
 
 def _row(name: str, pairs: Sequence[tuple[float, float]], aim: str) -> str:

@@ -48,9 +48,10 @@ h1 { font-size: 1.6rem; line-height: 1.25; margin: 0 0 .3rem; }
 h2 { font-size: 1.05rem; margin: 0 0 .8rem; }
 section { background: var(--card); border: 1px solid var(--line); border-radius: .7rem; padding: 1.2rem;
   margin: 1rem 0; }
-.facts, .why, footer { color: var(--muted); font-size: .92rem; }
+.facts, .why, .time, footer { color: var(--muted); font-size: .92rem; }
 .facts { margin: 0; }
-.note { white-space: pre-wrap; }
+.note { white-space: pre-wrap; margin: 0; }
+section > :last-child { margin-bottom: 0; }
 audio { width: 100%; }
 .words { font-size: 1.12rem; line-height: 2; margin: 0; }
 mark { color: inherit; background: var(--line); border-radius: .3rem; padding: .1rem .25rem; border-bottom: 2px solid; }
@@ -68,7 +69,7 @@ li { display: grid; grid-template-columns: 1.4rem 1fr auto; gap: 0 .5rem; paddin
 li + li { border-top: 1px solid var(--line); }
 li .why { grid-column: 2; }
 .sign { font-weight: 700; }
-sup { color: var(--muted); font-size: .7em; }
+sup { color: var(--muted); font-size: .7em; white-space: nowrap; }
 dl { display: grid; grid-template-columns: repeat(auto-fill, minmax(11rem, 1fr)); gap: .8rem; margin: 0; }
 dl div { border: 1px solid var(--line); border-radius: .6rem; padding: .7rem .8rem; }
 dt { color: var(--muted); font-size: .9rem; }
@@ -150,7 +151,7 @@ def _item(item: Item) -> str:
     return (
         f'<li class="{"said" if item.said else "missed"}"><span class="sign {_name(item.act)}">{item.sign}</span>'
         f'<span>{item.number}. {escape(item.title)} <span class="why">({escape(item.state)})</span></span>'
-        f'<span class="why">{item.time}</span><span class="why">{escape(below)}</span></li>\n'
+        f'<span class="time">{item.time}</span><span class="why">{escape(below)}</span></li>\n'
     )
 
 

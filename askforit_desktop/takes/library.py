@@ -247,7 +247,10 @@ class Library:
     def _rewrite(
         self, db: sqlite3.Connection, name: str, change: Callable[[Take], Take], before: dict[str, Take]
     ) -> Take:
-        """Change one take in the database and its sidecar, and note what it was."""
+        """Change one take in the database and its sidecar, and note what it was.
+
+        A crash before the commit leaves the sidecar one change ahead, which nobody had been told was done.
+        """
         key, old = rows.read(db, name, self.folder)
         new = change(old)
         rows.update(db, key, new)

@@ -17,6 +17,7 @@ from askforit_desktop.problems import LibraryProblem
 from askforit_desktop.takes.faults import Damaged
 from askforit_desktop.takes.sidecar import judgement_from_plain, judgement_to_plain
 
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")  # all but the tab and the line break
 _BETWEEN = "\x1f"  # between the ids of elements in a column; ASCII's own "unit separator"
 _LETTERS = {Verdict.MET: "m", Verdict.WEAK: "w", Verdict.MISSING: "-", Verdict.NOT_MEASURED: "?"}
 _VERDICTS = {letter: verdict for verdict, letter in _LETTERS.items()}
@@ -33,8 +34,8 @@ class Summary:
     """A take in one line: no transcript, and only what a table or a chart shows.
 
     `duration` in seconds; `verdicts` of the elements in the rubric's order and `said`, the candidate's own word beside
-    them; `elements_said` counts those met or weak, the own word before the machine's; `hedging` counts phrases, `fillers`
-    fillers, `pace` is words a minute. None where nothing was recognised or it could not be measured.
+    them; `elements_said` counts those met or weak, the own word before the machine's; `hedging` and `fillers` count
+    phrases and fillers, `pace` is words a minute. None where nothing was recognised or it could not be measured.
     """
 
     id: str
@@ -231,4 +232,4 @@ def clean(text: str, *, one_line: bool = False) -> str:
     whole = text.encode("utf-8", "replace").decode()
     if one_line:
         whole = " ".join(whole.split())
-    return "".join(c for c in whole if c in "\n\t" or unicodedata.category(c) != "Cc")
+    return _CONTROL.sub("", whole)
