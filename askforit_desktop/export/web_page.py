@@ -99,7 +99,7 @@ def _judged(told: Sheet) -> list[str]:
     words = " ".join(_run(run) for run in told.runs)
     parts = [
         _section("What was said", f'<p class="words">{words}</p>{_LEGEND}') if words else "",
-        _section("Not said", _list(missed)) if missed else "",
+        _section("Missed", _list(missed)) if missed else "",
         _section("Said", _list(said)) if said else "",
         _section("Delivery", f"<dl>{''.join(_measure(measure) for measure in told.measures)}</dl>"),
         _section("Agreed", f"<ul>{''.join(_promise(*p) for p in told.promises)}</ul>") if told.promises else "",
