@@ -25,6 +25,7 @@ SPARE_BYTES = 50_000_000
 
 _BLOCK = 1 << 16
 _WHOLE, _GOES_ON, _PAST_THE_END = 200, 206, 416
+_PROXY_ASKS = 407
 _LATER = (408, 425, 429, 500, 502, 503, 504)
 
 
@@ -48,7 +49,7 @@ class Timing:
 
     connect: float = 10.0
     read: float = 20.0
-    attempts: int = 6
+    attempts: int = 5
     first_delay: float = 1.0
     longest_delay: float = 30.0
 
@@ -58,7 +59,7 @@ class Timing:
 
 
 UNHURRIED = Timing()
-"""About half a minute of trying without any progress."""
+"""A quarter of a minute of trying without any progress, when nothing answers at all."""
 
 
 def fetch(urls: Iterable[str], part: Path, expected: Expected, job: Job, timing: Timing = UNHURRIED) -> None:
@@ -179,6 +180,8 @@ class _Fetching:
                 return 0, web.whole_number(response.headers.get("Content-Length"))
             case status if status in _LATER:
                 raise Again(f"the server is not able to ({status})")
+            case status if status == _PROXY_ASKS:
+                raise web.proxy_refuses()
         raise web.problem(self._url, f"The server does not give the file ({response.status_code} {response.reason}).")
 
     def _fits(self, offset: int, total: int | None) -> None:
@@ -198,6 +201,8 @@ class _Fetching:
         self._job.tell(Progress(Step.FETCHING, done, total))
         with self._part.open("ab" if offset else "wb") as file, self._job.interrupting(raw.shutdown):
             while data := raw.read1(_BLOCK):
+                # First: what an interrupted TLS connection still gives is not the file's.
+                self._job.check()
                 done += len(data)
                 if done > (total or LARGEST_BYTES):
                     raise web.problem(self._url, "The server sent more than it said.")

@@ -26,7 +26,8 @@ _FST_MAGIC = b"\xd6\xfd\xb2\x7e"
 _OPTION = re.compile(rb"--[a-z][\w.-]*(=.*)?|#.*|")
 _BOUNDARY = re.compile(rb"\d+ (nonword|begin|end|internal|singleton)")
 _SYMBOL = re.compile(rb"\S+[ \t]+\d+")
-_LARGEST_TEXT = 4_000_000
+_HEAD = 1 << 18
+"""Bytes of a file that are looked at: all of the small ones that crash libvosk, and the beginning of the others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +114,7 @@ def _look(path: Path, look: Callable[[bytes], str]) -> str:
     if not path.exists():
         return ""
     with path.open("rb") as file:
-        return look(file.read(_LARGEST_TEXT))
+        return look(file.read(_HEAD))
 
 
 def _acoustic(data: bytes) -> str:
@@ -124,8 +125,14 @@ def _graph(data: bytes) -> str:
     return "" if data.startswith(_FST_MAGIC) else "is not a word graph"
 
 
+def _lines(data: bytes) -> list[bytes]:
+    """The lines of a file's head, without the last one where that is cut."""
+    lines = [line.strip() for line in data.splitlines()]
+    return lines if len(data) < _HEAD else lines[:-1]
+
+
 def _options(data: bytes) -> str:
-    return "" if all(_OPTION.fullmatch(line.strip()) for line in data.splitlines()) else "holds something else"
+    return "" if all(_OPTION.fullmatch(line) for line in _lines(data)) else "holds something else"
 
 
 def _model_options(data: bytes) -> str:
@@ -134,21 +141,21 @@ def _model_options(data: bytes) -> str:
 
 
 def _integers(data: bytes) -> str:
-    whole = data.endswith(b"\n") and all(line.strip().isdigit() for line in data.splitlines())
-    return "" if whole else "is cut off or holds something else"
+    whole = data.endswith(b"\n") or len(data) == _HEAD
+    return "" if whole and all(line.isdigit() for line in _lines(data)) else _CUT_OFF
 
 
 def _boundaries(data: bytes) -> str:
-    whole = all(_BOUNDARY.fullmatch(line.strip()) for line in data.splitlines())
-    return "" if whole else "is cut off or holds something else"
+    return "" if all(_BOUNDARY.fullmatch(line) for line in _lines(data)) else _CUT_OFF
 
 
 def _symbols(data: bytes) -> str:
     if not data:
         return "is empty"
-    lines = data.splitlines() if len(data) < _LARGEST_TEXT else data.splitlines()[:-1]
-    return "" if all(_SYMBOL.fullmatch(line.strip()) for line in lines) else "is cut off or holds something else"
+    return "" if all(_SYMBOL.fullmatch(line) for line in _lines(data)) else _CUT_OFF
 
+
+_CUT_OFF = "is cut off or holds something else"
 
 _LOOKS: dict[str, Callable[[bytes], str]] = {
     "am/final.mdl": _acoustic,

@@ -34,6 +34,11 @@ def problem(url: str, sentence: str, hint: str = "") -> DownloadProblem:
     return DownloadProblem(sentence, hint or f"{_BY_HAND}{url}")
 
 
+def proxy_refuses() -> DownloadProblem:
+    """A proxy that wants to know who asks, or does not want to."""
+    return DownloadProblem(*_PROXY_REFUSES)
+
+
 @contextlib.contextmanager
 def in_words(url: str) -> Iterator[None]:
     """Turn what requests and urllib3 raise into a DownloadProblem, or into Again where it may pass."""
@@ -74,17 +79,18 @@ def _may_pass(error: Exception) -> bool:
     return isinstance(error, requests.exceptions.SSLError) and "CERTIFICATE" not in str(error).upper()
 
 
+_PROXY_REFUSES = (
+    "The proxy refuses the connection.",
+    "Check the proxy in the environment (HTTPS_PROXY=http://name:password@host:port), or ask the network's people.",
+)
+
 _FOR_GOOD: tuple[tuple[type[Exception] | tuple[type[Exception], ...], str, str], ...] = (
     (
         requests.exceptions.SSLError,
         "The server's certificate is not trusted.",
         "A company's network may need its own certificate among the system's; or the computer's clock is wrong.",
     ),
-    (
-        requests.exceptions.ProxyError,
-        "The proxy refuses the connection.",
-        "Check the proxy in the system's settings (HTTPS_PROXY), or ask the network's people.",
-    ),
+    (requests.exceptions.ProxyError, *_PROXY_REFUSES),
     (requests.TooManyRedirects, "The server sends us in circles.", ""),
     (
         (

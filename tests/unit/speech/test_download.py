@@ -123,9 +123,12 @@ def test_a_stopped_download_goes_on_where_it_was(part):
     assert part.read_bytes() == DATA
 
 
-def test_a_download_that_hangs_stops_at_once(part):
+@pytest.mark.parametrize("scheme", ["http", "https"])
+def test_a_download_that_hangs_stops_at_once(scheme, authority, part, tmp_path, monkeypatch):
     job, outcome = Job(), []
-    with FileServer(DATA, "stalled") as server:
+    authority.cert_pem.write_to_path(str(tmp_path / "authority.pem"))
+    monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "authority.pem"))
+    with FileServer(DATA, "stalled", _context(authority) if scheme == "https" else None) as server:
 
         def work():
             with pytest.raises(Cancelled):
@@ -137,7 +140,8 @@ def test_a_download_that_hangs_stops_at_once(part):
         assert server.arrived.wait(WAIT)
         job.cancel()
         thread.join(WAIT)
-    assert outcome == ["stopped"]
+        assert outcome == ["stopped"]
+    assert DATA.startswith(part.read_bytes() if part.exists() else b"")
 
 
 def test_progress_says_how_far_how_fast_and_what_hinders(part):
@@ -184,10 +188,14 @@ def authority():
 
 @pytest.fixture
 def secure(authority):
+    with FileServer(DATA, context=_context(authority)) as server:
+        yield server
+
+
+def _context(authority):
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     authority.issue_cert("127.0.0.1").configure_cert(context)
-    with FileServer(DATA, context=context) as server:
-        yield server
+    return context
 
 
 def test_an_unknown_certificate_is_not_trusted(secure, part):
@@ -204,12 +212,34 @@ def test_a_certificate_that_the_system_trusts_is_trusted(secure, authority, part
     assert part.read_bytes() == DATA
 
 
-def test_the_environments_proxy_is_used(part, monkeypatch):
-    with proxy.Proxy(["--port", "0", "--num-workers", "1", "--num-acceptors", "1", "--log-level", "ERROR"]) as via:
-        monkeypatch.setenv("HTTP_PROXY", f"http://127.0.0.1:{via.flags.port}")
+@pytest.fixture
+def via(monkeypatch):
+    """A proxy that wants a name and a password, and the way to it in the environment, without them."""
+    options = ["--port", "0", "--num-workers", "1", "--num-acceptors", "1", "--basic-auth", "name:secret"]
+    with proxy.Proxy([*options, "--log-level", "CRITICAL"]) as running:
         monkeypatch.setenv("NO_PROXY", "")
-        with FileServer(DATA) as server:
+        for scheme in ("HTTP_PROXY", "HTTPS_PROXY"):
+            monkeypatch.setenv(scheme, f"http://127.0.0.1:{running.flags.port}")
+        yield f"http://name:secret@127.0.0.1:{running.flags.port}"
+
+
+def test_the_environments_proxy_is_used_and_its_refusal_told(via, part, monkeypatch):
+    with FileServer(DATA) as server:
+        with pytest.raises(DownloadProblem, match="proxy refuses"):
             fetch(server, part)
+        assert server.asked == []
+        monkeypatch.setenv("HTTP_PROXY", via)
+        fetch(server, part)
+    assert part.read_bytes() == DATA
+
+
+def test_a_secure_connection_goes_through_the_proxy_too(via, secure, authority, part, tmp_path, monkeypatch):
+    authority.cert_pem.write_to_path(str(tmp_path / "authority.pem"))
+    monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "authority.pem"))
+    with pytest.raises(DownloadProblem, match="proxy refuses"):
+        fetch(secure, part)
+    monkeypatch.setenv("HTTPS_PROXY", via)
+    fetch(secure, part)
     assert part.read_bytes() == DATA
 
 

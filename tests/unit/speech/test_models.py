@@ -218,3 +218,11 @@ def test_no_model_at_all_is_a_problem_with_a_way_out():
     with pytest.raises(ModelProblem, match="No speech model") as caught:
         models.choose((), None, "")
     assert "install" in caught.value.hint
+
+
+def test_a_long_list_is_looked_at_by_its_beginning(tmp_path):
+    folder = a_model(tmp_path / "model")
+    words = folder / "graph" / "words.txt"
+    words.write_text("".join(f"word{number} {number}\n" for number in range(60_000)))
+    assert words.stat().st_size > 2 << 18
+    assert soundness.fault(folder) == ""
