@@ -122,16 +122,29 @@ class SoundServer:
 
     def unplug(self, *names: str) -> None:
         """Take devices away, microphones before the sinks that feed them."""
-        loaded = self._run("pactl", "list", "short", "modules").stdout.splitlines()
+        loaded = self._loaded()
         for name in names:
-            number = next(line.split()[0] for line in loaded if f"_name={name} " in line + " ")
-            self._run("pactl", "unload-module", number)
+            self._run("pactl", "unload-module", loaded[name])
 
-    def plug_in(self, *names: str) -> None:
-        """Bring devices back, sinks before their microphones."""
-        for name in names:
+    def _loaded(self) -> dict[str, str]:
+        """The number of each device's module."""
+        lines = self._run("pactl", "list", "short", "modules").stdout.splitlines()
+        return {name: line.split()[0] for name in _DEVICES for line in lines if f"_name={name} " in line}
+
+    def restore(self) -> None:
+        """Bring back what is missing, and let the server run as at first."""
+        if self._processes[0].poll() is not None:
+            self.stop()
+            self.start()
+            return
+        self.thaw()
+        missing = [name for name in _DEVICES if name not in self._loaded()]
+        for name in missing:
             self._run("pactl", "load-module", *_DEVICES[name].split())
-        self.keep_awake()
+        for words in ("set-default-sink vspk", "set-default-source vmic", "set-source-mute vmic 0"):
+            self._run("pactl", *words.split())
+        if any(name in ("vspk", "vmicin", "vmic2in") for name in missing):
+            self.keep_awake()
 
     def mute(self, source: str, muted: bool) -> None:
         self._run("pactl", "set-source-mute", source, str(int(muted)))
@@ -208,9 +221,10 @@ def sound_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SoundServ
 
 
 @pytest.fixture
-def sound(sound_server: SoundServer) -> SoundServer:
-    """The session's sound server, in working order."""
-    return sound_server
+def sound(sound_server: SoundServer) -> Iterator[SoundServer]:
+    """The session's sound server, brought back into order after the test."""
+    yield sound_server
+    sound_server.restore()
 
 
 @pytest.fixture

@@ -63,6 +63,13 @@ def within(seconds: float, call: Callable[[], Answer]) -> Answer:
 
 
 @contextmanager
+def steady() -> Iterator[ModuleType]:
+    """The sounddevice module, with nobody looking for devices anew meanwhile: PortAudio has none for that moment."""
+    with _lock:
+        yield portaudio()
+
+
+@contextmanager
 def stream_counted() -> Iterator[None]:
     """Count a stream as open until it could not be opened."""
     global _streams

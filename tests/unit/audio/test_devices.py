@@ -48,16 +48,16 @@ def test_a_name_that_no_microphone_has_is_said():
         devices.microphone("Kazoo")
 
 
-def test_a_monitor_is_not_taken_for_a_microphone_when_the_last_one_goes(own_sound):
-    own_sound.unplug("vmic", "vmic2")
+def test_a_monitor_is_not_taken_for_a_microphone_when_the_last_one_goes(sound):
+    sound.unplug("vmic", "vmic2")
     assert all(d.name == "headset" for d in devices.microphones())
     assert not any(d.default for d in devices.microphones())
 
 
-def test_a_microphone_that_comes_is_found(own_sound):
-    own_sound.unplug("vmic2")
+def test_a_microphone_that_comes_is_found(sound):
+    sound.unplug("vmic2")
     assert "VirtualMic2" not in [d.name for d in devices.microphones()]
-    own_sound.plug_in("vmic2")
+    sound.restore()
     assert devices.microphone("VirtualMic2").key == "vmic2"
 
 
