@@ -23,17 +23,17 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture(autouse=True)
 def leaves_nothing_running() -> Iterator[None]:
     """Fail a test that leaves a thread or a child process behind."""
-    threads, children = set(threading.enumerate()), _children()
+    threads, born_before = set(threading.enumerate()), children()
     yield
     left = [t for t in threading.enumerate() if t not in threads and not t.daemon]
     for thread in left:
         thread.join(timeout=2)
     stray = [t.name for t in left if t.is_alive()]
     assert not stray, f"threads left behind: {stray}"
-    assert not _children() - children, "child processes left behind"
+    assert not children() - born_before, "child processes left behind"
 
 
-def _children() -> set[int]:
+def children() -> set[int]:
     """The pids of this process's children; empty where the system does not tell."""
     found: set[int] = set()
     for task in Path("/proc/self/task").glob("*/children"):

@@ -17,7 +17,10 @@ from askforit_desktop.problems import Problem
 _COMMANDS = {
     "demo": "Judge the sample recordings that come with the program.",
     "check": "Judge recordings or texts of closes.",
-    "models": "Show and manage the speech models.",
+    "record": "Record a take, tick off what is heard, and save it.",
+    "takes": "List, show, play, export, delete, restore and recover takes.",
+    "devices": "List the microphones and speakers; with --test, listen to one.",
+    "models": "Show, install, check, choose and remove speech models.",
 }
 
 

@@ -1,0 +1,186 @@
+"""`askforit takes`: list, show, play, export, delete, restore and recover takes."""
+
+import json
+import sys
+import threading
+from collections.abc import Iterable
+from datetime import datetime
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.table import Table
+
+from askforit_desktop import export
+from askforit_desktop.audio.player import Event, PlaybackFailed
+from askforit_desktop.cli.report import Report
+from askforit_desktop.closing.take import Take
+from askforit_desktop.export import Form
+from askforit_desktop.problems import LibraryProblem
+from askforit_desktop.studio import Studio
+from askforit_desktop.takes import Query, Summary
+
+_JSON = click.option("--json", "as_json", is_flag=True, help="One JSON object a line, and nothing else.")
+
+
+@click.group("takes")
+def command() -> None:
+    """List, show, play, export, delete, restore and recover takes."""
+
+
+@command.command("list")
+@_JSON
+@click.option("--trash", is_flag=True, help="The takes in the trash.")
+@click.option("--search", default="", metavar="TEXT", help="Only takes with these words in title, note or transcript.")
+def list_takes(as_json: bool, trash: bool, search: str) -> None:
+    """List the takes, the newest first."""
+    with Studio.open() as studio:
+        found = studio.library.list(Query(text=search, in_trash=trash, limit=None))
+        if as_json:
+            _print_json(studio.library.get(summary.id) for summary in found)
+        elif found:
+            Console(highlight=False).print(_table(found))
+        else:
+            click.echo("No takes." if trash or search else "No takes yet. Make one with `askforit record`.")
+
+
+@command.command("show")
+@click.argument("take_id", metavar="ID")
+@_JSON
+def show(take_id: str, as_json: bool) -> None:
+    """Show a take: what was said, and what was not."""
+    with Studio.open() as studio:
+        take = studio.library.get(take_id)
+        if as_json:
+            _print_json([take])
+        elif take.transcript and take.assessment:
+            rubric = studio.whole_rubric
+            Console(highlight=False).print(Report(take.title, take.transcript, take.assessment, rubric))
+        else:
+            click.echo(f"{take.title}: not transcribed yet. `askforit takes hear {take.id}` does it.")
+
+
+@command.command("hear")
+@click.argument("take_id", metavar="ID")
+@click.option("--model", default="", metavar="NAME|FOLDER", help="The speech model to use.")
+@_JSON
+def hear(take_id: str, model: str, as_json: bool) -> None:
+    """Transcribe and judge a take once more; what was heard before is kept."""
+    with Studio.open() as studio:
+        take = studio.hear_again(take_id, model=model)
+        if as_json:
+            _print_json([take])
+        elif take.transcript and take.assessment:
+            Console(highlight=False).print(Report(take.title, take.transcript, take.assessment, studio.rubric))
+
+
+@command.command("play")
+@click.argument("take_id", metavar="ID")
+def play(take_id: str) -> None:
+    """Play a take; Ctrl+C stops it."""
+    over, events = threading.Event(), []
+
+    def listen(event: Event) -> None:
+        events.append(event)
+        over.set()
+
+    with Studio.open() as studio:
+        player = studio.player(studio.library.get(take_id), listen)
+        player.play()
+        try:
+            while not over.wait(0.5):  # in steps, because Ctrl+C does not reach an endless wait on Windows
+                pass
+        finally:
+            player.close()
+    if isinstance(events[0], PlaybackFailed):
+        raise events[0].problem
+
+
+@command.command("export")
+@click.argument("take_id", metavar="ID")
+@click.option("--as", "form", type=click.Choice([form.value for form in Form]), default="md", show_default=True)
+@click.option("--audio", is_flag=True, help="Put the recording into the web page.")
+@click.option("--to", metavar="FILE", type=click.Path(path_type=Path), help="The file; the take's title if not given.")
+@click.option("--replace", is_flag=True, help="Replace an existing file.")
+def export_take(take_id: str, form: str, audio: bool, to: Path | None, replace: bool) -> None:
+    """Write a take as Markdown, a web page, JSON or subtitles."""
+    with Studio.open() as studio:
+        take = studio.library.get(take_id)
+        path = to or Path(export.file_name(take, form))
+        text = export.render(take, Form(form), studio.whole_rubric, with_audio=audio)
+        export.write(text, path, overwrite=replace)
+    click.echo(path)
+
+
+@command.command("remind")
+@click.argument("take_id", metavar="ID")
+@click.option("--to", metavar="FOLDER", type=click.Path(path_type=Path), default=Path(), help="Where to put them.")
+def remind(take_id: str, to: Path) -> None:
+    """Write a calendar entry (.ics) for each commitment of a take that names a day."""
+    with Studio.open() as studio:
+        take = studio.library.get(take_id)
+        dated = [c for c in take.assessment.commitments if c.date] if take.assessment else []
+        if not dated:
+            raise LibraryProblem("No commitment of this take names a day.", "Next time ask for a day.")
+        for commitment in dated:
+            path = to / export.file_name(take, f"{commitment.what.value}.ics")
+            export.write(export.reminder(take, commitment, datetime.now().astimezone()), path)
+            click.echo(path)
+
+
+@command.command("delete")
+@click.argument("take_ids", nargs=-1, required=True, metavar="ID...")
+def delete(take_ids: tuple[str, ...]) -> None:
+    """Put takes into the trash; `restore` takes them out again."""
+    with Studio.open() as studio:
+        studio.library.delete(take_ids, datetime.now().astimezone())
+
+
+@command.command("restore")
+@click.argument("take_ids", nargs=-1, required=True, metavar="ID...")
+def restore(take_ids: tuple[str, ...]) -> None:
+    """Take takes out of the trash."""
+    with Studio.open() as studio:
+        studio.library.restore(take_ids)
+
+
+@command.command("empty-trash")
+@click.confirmation_option(prompt="Remove the takes in the trash for good, with their recordings?")
+def empty_trash() -> None:
+    """Remove the takes in the trash for good, with their recordings."""
+    with Studio.open() as studio:
+        click.echo(f"{studio.library.empty_trash()} removed.")
+
+
+@command.command("recover")
+def recover() -> None:
+    """Take in the recordings that a crash left, and say what was found."""
+    with Studio.open() as studio:
+        running = studio.library.running()
+        found = studio.recover()
+        for take in found.takes:
+            click.echo(f"Recovered {take.id}: {take.recording.duration:.1f} s. `askforit takes hear {take.id}`")
+        for path in found.left:
+            click.echo(f"Left alone: {path} holds no sound.")
+        for recording in running:
+            click.echo(f"Left alone: {recording.wav} is being recorded.")
+        if not (found.takes or found.left or running):
+            click.echo("Nothing to recover.")
+
+
+def _print_json(takes: Iterable[Take]) -> None:
+    for take in takes:
+        sys.stdout.write(json.dumps(export.plain_take(take)) + "\n")
+
+
+def _table(found: tuple[Summary, ...]) -> Table:
+    table = Table(box=None, pad_edge=False)
+    for column in ("id", "title", "length", "headline", "said"):
+        table.add_column(column, justify="right" if column == "length" else "left", overflow="fold")
+    for summary in found:
+        minutes, seconds = divmod(round(summary.duration), 60)
+        headline = summary.headline.sentence if summary.headline else "Not transcribed yet."
+        said = f"{summary.elements_said} of {len(summary.verdicts)}" if summary.verdicts else ""
+        title = f"{'★ ' if summary.starred else ''}{summary.title}{' (recovered)' if summary.recovered else ''}"
+        table.add_row(summary.id, title, f"{minutes}:{seconds:02}", headline, said)
+    return table
