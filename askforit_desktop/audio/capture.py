@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from askforit_desktop.audio import pulse
 from askforit_desktop.audio.devices import Device, microphone
-from askforit_desktop.audio.portaudio import close, portaudio, refresh, stream_counted, within
+from askforit_desktop.audio.portaudio import close, portaudio, refresh, steady, stream_counted, within
 from askforit_desktop.problems import AudioProblem
 
 Answer = TypeVar("Answer")
@@ -120,13 +120,12 @@ class Capture:
 
 def _setup(device: Device) -> Setup:
     """The device's own rate if it is high enough, and mono if it has that."""
-    module = portaudio()
     for rate in (device.rate,) if device.rate >= _LOWEST_RATE else (_LOWEST_RATE, device.rate):
         for channels in (1, 2):
             try:
-                with pulse.aimed_at("input", device.key):
+                with steady() as module, pulse.aimed_at("input", device.key):
                     module.check_input_settings(device.index, channels, "int16", samplerate=rate)
-            except (module.PortAudioError, ValueError):
+            except (portaudio().PortAudioError, ValueError):
                 continue
             return Setup(device, rate, channels)
     raise _cannot_open(device)

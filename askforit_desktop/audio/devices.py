@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from askforit_desktop.audio import pulse
-from askforit_desktop.audio.portaudio import portaudio, refresh, within
+from askforit_desktop.audio.portaudio import refresh, steady, within
 from askforit_desktop.audio.pulse import Kind
 from askforit_desktop.problems import AudioProblem
 
@@ -117,17 +117,17 @@ def _in_order(devices: list[Device]) -> tuple[Device, ...]:
 
 def _all(kind: Kind) -> tuple[Device, ...]:
     """Everything PortAudio lists for a direction, under every host API."""
-    module = portaudio()
-    apis = module.query_hostapis()
-    found = [
-        Device(
-            name=str(raw["name"]),
-            index=index,
-            rate=round(raw["default_samplerate"]),
-            channels=int(raw[f"max_{kind}_channels"]),
-            default=apis[raw["hostapi"]][f"default_{kind}_device"] == index,
-            host_api=str(apis[raw["hostapi"]]["name"]),
-        )
-        for index, raw in enumerate(module.query_devices())
-    ]
+    with steady() as module:
+        apis = module.query_hostapis()
+        found = [
+            Device(
+                name=str(raw["name"]),
+                index=index,
+                rate=round(raw["default_samplerate"]),
+                channels=int(raw[f"max_{kind}_channels"]),
+                default=apis[raw["hostapi"]][f"default_{kind}_device"] == index,
+                host_api=str(apis[raw["hostapi"]]["name"]),
+            )
+            for index, raw in enumerate(module.query_devices())
+        ]
     return tuple(device for device in found if device.channels > 0)
