@@ -1,12 +1,12 @@
 """A take's sound for the window: plays one recording at a time, and tells where it is."""
 
-from pathlib import Path
-
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from askforit_desktop.audio.player import Event, PlaybackFailed, Player
+from askforit_desktop.closing.take import Take
 from askforit_desktop.gui.bridge import Bridge
 from askforit_desktop.problems import Problem
+from askforit_desktop.studio import Studio
 
 _TICK = 33  # milliseconds between two looks at the position; the screen shows no more
 
@@ -18,19 +18,19 @@ class Playback(QObject):
     changed = Signal(bool)
     failed = Signal(object)
 
-    def __init__(self, bridge: Bridge, parent: QObject | None = None) -> None:
+    def __init__(self, studio: Studio, bridge: Bridge, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._bridge = bridge
+        self._studio, self._bridge = studio, bridge
         self._player: Player | None = None
         self._timer = QTimer(self)
         self._timer.setInterval(_TICK)
         self._timer.timeout.connect(self._look)
 
-    def load(self, wav: Path, speaker: str) -> None:
-        """Be ready to play a recording through a speaker ("" for the default one)."""
+    def load(self, take: Take) -> None:
+        """Be ready to play a take."""
         self.unload()
         try:
-            self._player = Player(wav, lambda event: self._bridge.post(lambda: self._over(event)), speaker)
+            self._player = self._studio.player(take, lambda event: self._bridge.post(lambda: self._over(event)))
         except Problem as problem:
             self.failed.emit(problem)
 
@@ -41,7 +41,7 @@ class Playback(QObject):
             self._stop_looking()
             self._bridge.run(player.close, lambda _: None)
 
-    def close_down(self) -> None:
+    def shut_down(self) -> None:
         """Stop, and wait until the speaker is free: the program ends."""
         player, self._player = self._player, None
         self._timer.stop()

@@ -52,7 +52,7 @@ class ReviewPage(Page):
         self._first: int | None = None
         self._task: Task | None = None
         self._standings: tuple[Standing, ...] = ()
-        self.playback, self.deeds = Playback(bridge, self), TakeDeeds(studio, bridge, self)
+        self.playback, self.deeds = Playback(studio, bridge, self), TakeDeeds(studio, bridge, self)
         self.notice, self.working, self.head = Notice(), Working(), TakeHead()
         self.advice, self.player, self.words = Advice(), PlayerCard(), TranscriptView()
         self.tiles, self.taken = Tiles("Delivery"), TakePanel()
@@ -78,7 +78,7 @@ class ReviewPage(Page):
         self._first = None
         self.taken.note.setPlainText(take.note)
         self._show(take)
-        self.playback.load(take.recording.wav, self._studio.settings.speaker)
+        self.playback.load(take)
         self.player.waveform.setFocus(Qt.FocusReason.OtherFocusReason)
         announce(self, self.head.headline.text())
         self._bridge.run(partial(look_around, self._studio, take, _now()), partial(self._show_around, take))
@@ -178,9 +178,9 @@ class ReviewPage(Page):
         self.playback.pause()
         self._keep_note()
 
-    def close_down(self) -> None:
+    def shut_down(self) -> None:
         """The program ends: be silent at once."""
-        self.playback.close_down()
+        self.playback.shut_down()
 
     def _keep_note(self) -> None:
         if self._take:

@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 from askforit_desktop.closing.finding import Assessment, Finding, Headline, Kind, Verdict
 from askforit_desktop.closing.rubric import Act, Element, Rubric
 from askforit_desktop.closing.transcript import Span, Transcript
+from askforit_desktop.gui.widgets.tick import Sign
+from askforit_desktop.takes import Summary
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,12 @@ def standings(
         Standing(finding, elements.get(finding.check), own.get(finding.check), _start(finding, transcript))
         for finding in assessment.of_kind(Kind.ELEMENT)
     )
+
+
+def signs(take: Summary) -> dict[str, Sign]:
+    """The sign of each element of a take, by its id; the candidate's own word goes before the machine's."""
+    own = {name: Sign.SAID if said else Sign.MISSED for name, said in take.said}
+    return {name: own.get(name, Sign.of(verdict, done=True)) for name, verdict in take.verdicts}
 
 
 def in_own_words(assessment: Assessment, own_words: tuple[tuple[str, bool], ...]) -> Assessment:

@@ -47,11 +47,15 @@ Muted { color: $muted; }
 Figure { font-size: $section; font-weight: 600; }
 Figure[tone="warn"] { color: $warn; }
 Figure[tone="quiet"] { color: $muted; font-size: $small; font-weight: 400; }
-TranscriptView { font-size: $section; background: transparent; border: 2px solid transparent; border-radius: 6px; padding: 0; }
+TranscriptView { font-size: $section; background: transparent; border: 2px solid transparent; border-radius: 6px;
+  padding: 0; }
 TranscriptView:focus { border-color: $accent; padding: 0; }
-RowButton { background: transparent; border: 1px solid transparent; border-radius: 6px; text-align: left; }
-RowButton:hover { background: $window; }
+RowButton, ElementButton { background: transparent; border: 1px solid transparent; border-radius: 6px;
+  text-align: left; }
+RowButton:hover, ElementButton:hover { background: $window; }
 RowButton:focus { border-color: $accent; }
+ElementButton:checked { background: $card; border-color: $line; }
+ElementButton:focus { border-color: $accent; }
 
 Notice { background: $warn_soft; border: 1px solid $warn; border-radius: $radius; }
 Notice[calm="true"] { background: $card; border-color: $line; }
@@ -98,6 +102,11 @@ QLineEdit[quiet="true"]:hover, QComboBox[quiet="true"]:hover { border-color: $li
 QLineEdit[quiet="true"]:focus, QComboBox[quiet="true"]:focus { border: 1px solid $accent; color: $text; }
 QTextEdit[plain="true"] { background: transparent; border: 2px solid transparent; padding: 0; }
 QTextEdit[plain="true"]:focus { border-color: $accent; }
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { width: 20px; border: none; }
+QAbstractSpinBox::up-arrow { image: url($icons/up.svg); width: 12px; height: 12px; }
+QAbstractSpinBox::down-arrow { image: url($icons/arrow.svg); width: 12px; height: 12px; }
+QAbstractSpinBox QLineEdit, QComboBox QLineEdit { border: none; padding: 0 0 0 6px; background: transparent; }
+QAbstractSpinBox QLineEdit:focus { border: none; padding: 0 0 0 6px; }
 QComboBox::drop-down { border: none; width: 22px; }
 QComboBox::down-arrow { image: url($icons/arrow.svg); width: 16px; height: 16px; }
 QComboBox[quiet="true"]::drop-down { width: 16px; }
@@ -121,6 +130,10 @@ QMenu::separator { height: 1px; background: $line; margin: 4px 6px; }
 QTableView, QListView, QTreeView { background: $card; border: 1px solid $line; border-radius: $radius;
   selection-background-color: $track; selection-color: $text; outline: 0; }
 QTableView:focus, QListView:focus { border: 2px solid $accent; }
+TakesTable::item { padding: 0 6px; border: none; }
+ElementGrid { border: 2px solid transparent; border-radius: 6px; }
+ElementGrid QHeaderView { background: $card; }
+ElementGrid QHeaderView::section { color: $text; font-size: $body; border: none; padding: 0 8px 0 0; }
 QHeaderView::section { background: $card; color: $muted; font-size: $small; border: none;
   border-bottom: 1px solid $line; padding: 7px 9px; text-align: left; }
 QProgressBar { background: $track; border: none; border-radius: 3px; max-height: 6px; min-height: 6px; }

@@ -15,7 +15,7 @@ from askforit_desktop.export import Form
 from askforit_desktop.gui import file_dialogs
 from askforit_desktop.gui.bridge import Bridge
 from askforit_desktop.gui.task import Task
-from askforit_desktop.problems import Problem
+from askforit_desktop.problems import GivenUp, Problem
 from askforit_desktop.studio import Studio
 
 T = TypeVar("T")
@@ -30,6 +30,7 @@ class TakeDeeds(QObject):
 
     changed = Signal(object)
     deleted = Signal(object)
+    restored = Signal(object)
     told = Signal(str)
     failed = Signal(object)
     started = Signal(object)
@@ -73,6 +74,29 @@ class TakeDeeds(QObject):
 
         self._run(lambda: self._studio.hear_again(take.id, task.report, model), done)
 
+    def restore(self, ids: tuple[str, ...]) -> None:
+        """Take takes out of the trash."""
+        self._run(lambda: self._studio.library.restore(ids), lambda _: self.restored.emit(ids))
+
+    def empty_trash(self) -> None:
+        """Remove what is in the trash for good."""
+        self._run(self._studio.library.empty_trash, lambda _: self.restored.emit(()))
+
+    def export_all(self, ids: tuple[str, ...], form: Form, with_audio: bool) -> None:
+        """Write takes into a folder that the user chooses, each to a file of its own."""
+        folder = file_dialogs.folder(self._window, "Export takes into a folder")
+        if folder is None:
+            return
+        library, rubric = self._studio.library, self._studio.whole_rubric
+
+        def work() -> None:
+            for take in map(library.get, ids):
+                text = export.render(take, form, rubric, with_audio=with_audio)
+                export.write(text, _free(folder / export.file_name(take, form.value)))
+
+        many = f"{len(ids)} takes were" if len(ids) != 1 else "One take was"
+        self._run(work, lambda _: self.told.emit(f"{many} saved in {folder.name}."))
+
     def export(self, take: Take, form: Form, with_audio: bool) -> None:
         """Write a take to a file that the user chooses."""
         path = file_dialogs.save_as(self._window, "Export this take", export.file_name(take, form.value))
@@ -102,4 +126,14 @@ class TakeDeeds(QObject):
 
     def _fail(self, problem: Problem) -> None:
         self.ended.emit()
-        self.failed.emit(problem)
+        if not isinstance(problem, GivenUp):
+            self.failed.emit(problem)
+
+
+def _free(path: Path) -> Path:
+    """The path itself, or the first with a number that no file has yet."""
+    number, free = 2, path
+    while free.exists():
+        free = path.with_stem(f"{path.stem} ({number})")
+        number += 1
+    return free

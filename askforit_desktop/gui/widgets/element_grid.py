@@ -12,7 +12,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -27,9 +27,10 @@ from PySide6.QtWidgets import (
 from askforit_desktop.closing.rubric import Act
 from askforit_desktop.gui import theme
 from askforit_desktop.gui.widgets.element_marks import MARKS_ROLE, draw_mark
-from askforit_desktop.gui.widgets.tick import Sign
+from askforit_desktop.gui.widgets.tick import Sign, draw_check
 
 _CELL = 26
+_LEAST_TITLE = 90
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -83,7 +84,8 @@ class _Model(QAbstractTableModel):
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         rows = orientation is Qt.Orientation.Vertical
-        if role == Qt.ItemDataRole.AccessibleTextRole or (rows and role == Qt.ItemDataRole.DisplayRole):
+        told = (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole)
+        if role in told or (rows and role == Qt.ItemDataRole.DisplayRole):
             return self.rows[section].title if rows else self.columns[section].name
         if rows and role == Qt.ItemDataRole.TextAlignmentRole:
             return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -97,6 +99,8 @@ class _Cell(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         draw_mark(painter, box, act, sign, 4)
+        if sign is Sign.SAID:
+            draw_check(painter, box.adjusted(2, 2, -2, -2), QColor(theme.colours().on_act))
         if sign is Sign.NOT_YET:
             painter.fillRect(QRectF(box.center().x() - 3, box.center().y(), 6, 1), QColor(theme.colours().muted))
         if option.state & QStyle.StateFlag.State_HasFocus:
@@ -124,10 +128,11 @@ class ElementGrid(QTableView):
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.horizontalHeader().hide()
+        self.verticalHeader().setTextElideMode(Qt.TextElideMode.ElideRight)
         for header in (self.horizontalHeader(), self.verticalHeader()):
             header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-            header.setDefaultSectionSize(theme.size(_CELL))
             header.setMinimumSectionSize(theme.size(_CELL))
+            header.setDefaultSectionSize(theme.size(_CELL))
         self.setCornerButtonEnabled(False)
         self.doubleClicked.connect(lambda index: self._open(index))
 
@@ -144,6 +149,12 @@ class ElementGrid(QTableView):
         """As high as all rows, and a bar below them where they are wider than the room."""
         bar = self.horizontalScrollBar().sizeHint().height()
         return QSize(theme.size(300), len(self._model.rows) * theme.size(_CELL) + bar + 4)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Long titles give way where there is little room."""
+        self.verticalHeader().setMaximumWidth(max(theme.size(_LEAST_TITLE), self.width() * 3 // 5))
+        super().resizeEvent(event)
+        self.scrollTo(self.currentIndex())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens the take."""

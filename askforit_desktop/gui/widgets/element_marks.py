@@ -1,4 +1,4 @@
-"""The elements of a take as small marks in a row: filled said, half filled perhaps said, hollow missed."""
+"""The elements of a take as small marks in a row: filled said, half filled perhaps said, small and grey missed."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
@@ -24,19 +24,23 @@ class ElementMarks(QStyledItemDelegate):
         style = option.widget.style() if option.widget else None
         if style:
             style.drawPrimitive(QStyle.PrimitiveElement.PE_PanelItemViewItem, option, painter, option.widget)
-        x, side = float(option.rect.left() + 6), theme.size(_SIZE)
+        x, side = float(option.rect.left() + 10), theme.size(_SIZE)
         top = option.rect.center().y() - side / 2 + 0.5
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for act, sign in index.data(MARKS_ROLE) or ():
-            draw_mark(painter, QRectF(x, top, side, side), act, sign, 2.5)
+            box = QRectF(x, top, side, side)
+            if sign is Sign.MISSED:
+                painter.fillRect(box.adjusted(2.5, 2.5, -2.5, -2.5), QColor(theme.colours().wave))
+            else:
+                draw_mark(painter, box, act, sign, 2.5)
             x += side + _GAP
         painter.restore()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """Room for all marks."""
         count = len(index.data(MARKS_ROLE) or ())
-        return QSize(12 + count * (theme.size(_SIZE) + _GAP), super().sizeHint(option, index).height())
+        return QSize(20 + count * (theme.size(_SIZE) + _GAP), super().sizeHint(option, index).height())
 
 
 def draw_mark(painter: QPainter, box: QRectF, act: Act | None, sign: Sign, radius: float) -> None:

@@ -4,13 +4,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFocusEvent, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from askforit_desktop.gui import theme
 from askforit_desktop.gui.widgets.announce import announce
 
-_LEFT, _RIGHT, _TOP, _BOTTOM = 40, 10, 10, 8
+_RIGHT, _TOP, _BOTTOM = 10, 10, 8
+_AXIS = 11  # design pixels of the writing
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +75,21 @@ class LineChart(QWidget):
         room = (high - low) * 0.12 or 1.0
         return max(0.0, low - room) if low >= 0 else low - room, high + room
 
+    def _edges(self) -> tuple[float, float]:
+        """The two values that are written beside the picture: the band's, or the least and the greatest."""
+        values = [self._value(index) for index in self._measured()]
+        return self._band or (min(values), max(values))
+
+    def _left(self) -> float:
+        """Where the picture begins, behind what is written beside it."""
+        metrics = QFontMetricsF(theme.font(_AXIS))
+        return max(metrics.horizontalAdvance(self._unit(edge)) for edge in self._edges()) + 10
+
     def _place(self, index: int, value: float) -> QPointF:
         low, high = self._range()
-        wide = self.width() - theme.size(_LEFT) - _RIGHT
-        x = theme.size(_LEFT) + wide * (index + 0.5) / max(1, len(self._points))
+        left = self._left()
+        wide = self.width() - left - _RIGHT
+        x = left + wide * (index + 0.5) / max(1, len(self._points))
         return QPointF(x, self._height_of(value, low, high))
 
     def _height_of(self, value: float, low: float, high: float) -> float:
@@ -129,7 +141,7 @@ class LineChart(QWidget):
         """Band, axis words, line, points, and the point that is looked at."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setFont(theme.font(11))
+        painter.setFont(theme.font(_AXIS))
         if self._measured():
             self._paint_band(painter)
             self._paint_line(painter)
@@ -143,17 +155,15 @@ class LineChart(QWidget):
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 6, 6)
 
     def _paint_band(self, painter: QPainter) -> None:
-        palette, (low, high) = theme.colours(), self._range()
-        values = [self._value(index) for index in self._measured()]
-        edges = self._band or (min(values), max(values))
+        palette, (low, high), left = theme.colours(), self._range(), self._left()
         if self._band:
             top, bottom = (self._height_of(edge, low, high) for edge in (self._band[1], self._band[0]))
-            area = QRectF(theme.size(_LEFT), top, self.width() - theme.size(_LEFT) - _RIGHT, bottom - top)
+            area = QRectF(left, top, self.width() - left - _RIGHT, bottom - top)
             painter.fillRect(area, QColor(palette.secure.soft))
         painter.setPen(QColor(palette.muted))
-        for edge in dict.fromkeys(edges):
+        for edge in dict.fromkeys(self._edges()):
             y = self._height_of(edge, low, high)
-            words = QRectF(0, y - 8, theme.size(_LEFT) - 6, 16)
+            words = QRectF(0, y - 9, left - 6, 18)
             painter.drawText(words, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, self._unit(edge))
 
     def _paint_line(self, painter: QPainter) -> None:

@@ -67,12 +67,13 @@ def draw_sign(painter: QPainter, box: QRectF, sign: Sign, act: Act, palette: Pal
     painter.setBrush(fills.get(sign, QColor(palette.card)))
     painter.drawEllipse(box.adjusted(0.5, 0.5, -0.5, -0.5))
     if sign is Sign.SAID:
-        _check(painter, box, QColor(palette.on_act))
+        draw_check(painter, box, QColor(palette.on_act))
     elif sign is not Sign.NOT_YET:
         _letter(painter, box, "?" if sign is Sign.PERHAPS else "!", strong if sign is Sign.PERHAPS else palette.warn)
 
 
-def _check(painter: QPainter, box: QRectF, colour: QColor) -> None:
+def draw_check(painter: QPainter, box: QRectF, colour: QColor) -> None:
+    """Draw a check mark into a square."""
     painter.setPen(QPen(colour, box.width() / 11, c=Qt.PenCapStyle.RoundCap, j=Qt.PenJoinStyle.RoundJoin))
     painter.drawPolyline(
         [box.topLeft() + QPointF(x, y) * box.width() for x, y in ((0.3, 0.52), (0.44, 0.66), (0.7, 0.37))]

@@ -1,0 +1,81 @@
+"""The table of takes on screen: sorted by its headings, opened by a double click or Enter."""
+
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+
+from askforit_desktop.gui import theme
+from askforit_desktop.gui.widgets.element_marks import ElementMarks
+
+_ROW = 40
+
+
+class TakesTable(QTableView):
+    """Rows are selected whole, several at a time; emits rows and what is wished of the selected ones."""
+
+    open_requested = Signal(int)
+    delete_requested = Signal()
+    sort_requested = Signal(int, bool)
+
+    def __init__(
+        self, model: QAbstractItemModel, widths: tuple[int, ...], marks: int, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setModel(model)
+        self.setAccessibleName("Takes")
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setItemDelegateForColumn(marks, ElementMarks(self))
+        self.setMinimumHeight(theme.size(160))
+        down, across = self.verticalHeader(), self.horizontalHeader()
+        down.hide()
+        down.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        down.setDefaultSectionSize(theme.size(_ROW))
+        across.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        across.setHighlightSections(False)
+        across.setSectionsClickable(True)
+        across.setSortIndicatorShown(True)
+        for column, width in enumerate(widths):
+            stretch = QHeaderView.ResizeMode.Interactive if width else QHeaderView.ResizeMode.Stretch
+            across.setSectionResizeMode(column, stretch)
+            if width:
+                across.resizeSection(column, theme.size(width))
+        across.sortIndicatorChanged.connect(self._sort)
+        self.doubleClicked.connect(lambda index: self.open_requested.emit(index.row()))
+
+    def show_sorting(self, column: int, descending: bool) -> None:
+        """Show which column is sorted by, without asking for it."""
+        header = self.horizontalHeader()
+        header.blockSignals(True)
+        header.setSortIndicator(column, _order(descending))
+        header.blockSignals(False)
+
+    def selected(self) -> tuple[tuple[int, int], ...]:
+        """The selected rows as ranges, both ends included."""
+        parts = self.selectionModel().selection()
+        ranges = {(part.top(), part.bottom()) for part in map(parts.at, range(parts.count()))}
+        return tuple(sorted(ranges))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens, Delete deletes."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+            self.open_requested.emit(self.currentIndex().row())
+        elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            self.delete_requested.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def look_at(self, index: QModelIndex) -> None:
+        """Make a row the current one, so that keys work on it at once."""
+        self.setCurrentIndex(index)
+        self.scrollTo(index)
+
+    def _sort(self, column: int, order: Qt.SortOrder) -> None:
+        self.sort_requested.emit(column, order is Qt.SortOrder.DescendingOrder)
+
+
+def _order(descending: bool) -> Qt.SortOrder:
+    return Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
