@@ -1,6 +1,5 @@
-"""One take on its way through the recogniser: what is sent, what comes back, and who is told."""
+"""A live take on its way through the recogniser, and what listeners are told of any take."""
 
-import contextlib
 import queue
 import threading
 from collections.abc import Callable, Iterable, Iterator
@@ -8,14 +7,9 @@ from concurrent.futures import CancelledError, Future
 from dataclasses import dataclass
 
 from askforit_desktop.closing.transcript import Transcript, Word
-from askforit_desktop.speech import protocol
-from askforit_desktop.speech.process import WorkerGone, WorkerProcess
-from askforit_desktop.speech.protocol import Opening
+from askforit_desktop.speech.process import WorkerGone
 
 BYTES_A_SAMPLE = 2
-
-UNREPORTED_SECONDS = 2.0
-"""Sound that may be unanswered without anything being wrong: more than a worker gathers before it reports."""
 
 LOOK_SECONDS = 0.5
 """How often a live take without sound looks whether it was given up or the worker is gone."""
@@ -52,112 +46,10 @@ Listener = Callable[[Event], None]
 Blocks = Callable[[], Iterable[bytes]]
 """16-bit mono PCM from the take's beginning, in blocks of any size."""
 
+Source = Callable[[Callable[[], bool]], Iterable[bytes]]
+"""Blocks for somebody who can be asked whether the worker is gone."""
 
-class Attempt:
-    """One worker's go at one take. A second one, after a death, tells nothing that the first has told."""
-
-    def __init__(self, worker: WorkerProcess, opening: Opening, listener: Listener, told_up_to: float) -> None:
-        self.opening = opening
-        self.words: tuple[Word, ...] = ()
-        self._bytes_sent = 0
-        self.seconds_heard = 0.0
-        self.finished = False
-        self._worker = worker
-        self._listener = listener
-        self.told_up_to = told_up_to
-        self._known_up_to = told_up_to
-        self._bug: Exception | None = None
-        self._all_sent = False
-        self._changed = threading.Condition()
-
-    @property
-    def seconds_sent(self) -> float:
-        """How much sound the worker was given."""
-        return self._bytes_sent / BYTES_A_SAMPLE / self.opening.rate
-
-    @property
-    def worker_gone(self) -> bool:
-        """Whether the worker has ended."""
-        return self._worker.ended is not None
-
-    def send(self, source: "Source") -> None:
-        """Send a whole take; WorkerGone if the worker ended before it was done."""
-        self._worker.send(protocol.opening_bytes(self.opening))
-        for chunk in chunks(source(self), self.opening.rate):
-            self._worker.send(protocol.frame_bytes(chunk))
-            self._account(sent=len(chunk))
-        self._all_sent = True
-        self._worker.send(protocol.END)
-        self._account()
-
-    def wait(self) -> None:
-        """Wait for the last words; WorkerGone if the worker ended before it told them."""
-        with self._changed:
-            # In steps, because Ctrl+C does not reach an endless wait on Windows.
-            while not self._changed.wait_for(lambda: self.finished or self.worker_gone, timeout=0.5):
-                pass
-        if not self.finished:
-            raise WorkerGone
-        if self._bug:
-            raise self._bug
-
-    def forget(self) -> None:
-        """Leave the take as it is; the worker stays warm."""
-        if not self._all_sent:
-            with contextlib.suppress(WorkerGone):
-                self._worker.send(protocol.FORGET)
-        self._worker.owes(False)
-
-    def break_off(self) -> None:
-        """End the worker, where a message to it may have stopped in the middle."""
-        self._worker.kill("the take was broken off")
-
-    def receive(self, message: protocol.Message) -> None:
-        """Take in what the worker says about this take; on the reader's thread."""
-        match message:
-            case protocol.Text():
-                self.words += message.words
-                self._tell(WordsHeard(self._fresh(message.words)))
-            case protocol.Partial():
-                self._tell(PartialHeard(self._fresh(message.words)))
-            case protocol.Heard():
-                self._account(heard=message.seconds)
-                self._tell(HeardUpTo(message.seconds))
-            case protocol.Finished():
-                self.finished = True
-                self._tell(HeardUpTo(self.seconds_sent))
-                self._account(heard=self.seconds_sent)
-
-    def look(self) -> None:
-        """Look at once whether the worker ended."""
-        with self._changed:
-            self._changed.notify_all()
-
-    def about(self, message: protocol.Message) -> bool:
-        """Whether a message is about this take, and not about one before it that was given up."""
-        return getattr(message, "take", None) == self.opening.take
-
-    def _fresh(self, words: tuple[Word, ...]) -> tuple[Word, ...]:
-        return tuple(word for word in words if word.start >= self._known_up_to)
-
-    def _tell(self, event: Event) -> None:
-        if isinstance(event, PartialHeard | WordsHeard) and not event.words:
-            return
-        if isinstance(event, WordsHeard):
-            self.told_up_to = event.words[-1].end
-        try:
-            self._listener(event)
-        except Exception as bug:
-            self._bug = self._bug or bug
-
-    def _account(self, sent: int = 0, heard: float | None = None) -> None:
-        with self._changed:
-            self._bytes_sent += sent
-            self.seconds_heard = self.seconds_heard if heard is None else heard
-            unanswered = self.seconds_sent - self.seconds_heard
-            owing = not self.finished and (self._all_sent or unanswered > UNREPORTED_SECONDS)
-            self._worker.owes(owing)
-            self._changed.notify_all()
+HearOut = Callable[[int, Source, Listener], Transcript]
 
 
 class Hearing:
@@ -166,7 +58,7 @@ class Hearing:
     The work is done on a thread of its own, by `hear_out`: it sends what `source` gives and tells the listener.
     """
 
-    def __init__(self, rate: int, listener: Listener, replay: Blocks, hear_out: "HearOut") -> None:
+    def __init__(self, rate: int, listener: Listener, replay: Blocks, hear_out: HearOut) -> None:
         self._rate = rate
         self._listener = listener
         self._replay = replay
@@ -225,7 +117,7 @@ class Hearing:
         except Exception as error:
             self._outcome.set_exception(error)
 
-    def _source(self, attempt: Attempt) -> Iterator[bytes]:
+    def _source(self, worker_gone: Callable[[], bool]) -> Iterator[bytes]:
         """The sound from the take's beginning: what was taken before from the replay, the rest as it comes."""
         yield from _first(self._bytes_taken, self._replay())
         while True:
@@ -235,7 +127,7 @@ class Hearing:
                 pcm = b""
             if self._cancelled:
                 raise CancelledError
-            if attempt.worker_gone:
+            if worker_gone():
                 raise WorkerGone
             if pcm is None:
                 return
@@ -250,25 +142,6 @@ class Hearing:
                 self._heard = event.seconds
         if not self._cancelled:
             self._listener(event)
-
-
-Source = Callable[[Attempt], Iterable[bytes]]
-HearOut = Callable[[int, Source, Listener], Transcript]
-
-
-def chunks(blocks: Iterable[bytes], rate: int) -> Iterator[bytes]:
-    """The same sound in pieces of CHUNK_SECONDS, the last one shorter; an odd byte at the end is dropped."""
-    size = int(rate * protocol.CHUNK_SECONDS) * BYTES_A_SAMPLE
-    gathered = bytearray()
-    for block in blocks:
-        gathered += block
-        whole = len(gathered) - len(gathered) % size
-        for start in range(0, whole, size):
-            yield bytes(gathered[start : start + size])
-        del gathered[:whole]
-    rest = len(gathered) - len(gathered) % BYTES_A_SAMPLE
-    if rest:
-        yield bytes(gathered[:rest])
 
 
 def _first(size: int, blocks: Iterable[bytes]) -> Iterator[bytes]:

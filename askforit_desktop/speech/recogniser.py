@@ -20,7 +20,8 @@ from pathlib import Path
 from askforit_desktop.closing.transcript import Transcript
 from askforit_desktop.problems import ModelProblem, Problem, RecogniserDied
 from askforit_desktop.speech import protocol
-from askforit_desktop.speech.hearing import Attempt, Blocks, Event, Hearing, Listener, Source
+from askforit_desktop.speech.attempt import Attempt
+from askforit_desktop.speech.hearing import Blocks, Event, Hearing, Listener, Source
 from askforit_desktop.speech.process import Ended, Patience, WorkerGone, WorkerProcess
 
 _log = logging.getLogger(__name__)
@@ -80,7 +81,7 @@ class Recogniser:
                 pass
             if self._ready is None:
                 raise self._problem(worker)
-            return frozenset(self._ready.hears)
+            return self._hears()
 
     def listen(self, rate: int, listener: Listener, replay: Blocks) -> Hearing:
         """Begin a live take at `rate` Hz; `replay` gives all sound so far again, if the worker must be started anew."""
@@ -107,27 +108,23 @@ class Recogniser:
     def _hear_out(self, partials: bool, rate: int, source: Source, listener: Listener) -> Transcript:
         told_up_to = 0.0
         with self._turn:
-            for attempts_left in reversed(range(ATTEMPTS)):
+            for _ in range(ATTEMPTS):
                 worker = self._running()
                 opening = protocol.Opening(next(self._takes), rate, partials)
                 attempt = self._attempt = Attempt(worker, opening, listener, told_up_to)
                 try:
-                    attempt.send(source)
-                    attempt.wait()
+                    attempt.hear_out(source)
                 except WorkerGone:
                     worker.close()
-                    if self._refused or not attempts_left:
-                        raise self._problem(worker) from None
-                    told_up_to = max(told_up_to, attempt.told_up_to)
-                except Exception:
-                    attempt.forget()
-                    raise
-                except BaseException:
-                    attempt.break_off()
-                    raise
+                    told_up_to = attempt.told_up_to
+                    if self._refused:
+                        break
                 else:
-                    return Transcript(attempt.words, attempt.seconds_sent, self.wait_ready())
-        raise AssertionError
+                    return Transcript(attempt.words, attempt.seconds_sent, self._hears())
+            raise self._problem(worker)
+
+    def _hears(self) -> frozenset[str]:
+        return frozenset(self._ready.hears if self._ready else ())
 
     def _running(self) -> WorkerProcess:
         with self._state:
