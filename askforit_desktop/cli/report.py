@@ -9,9 +9,10 @@ from rich.table import Table
 from rich.text import Text
 
 from askforit_desktop.closing.coaching import done_well, to_change
-from askforit_desktop.closing.finding import Assessment, Commitment, Deed, Finding, Kind, Party, Verdict
+from askforit_desktop.closing.finding import Assessment, Commitment, Finding, Kind, Verdict
 from askforit_desktop.closing.rubric import Act, Rubric
 from askforit_desktop.closing.transcript import Transcript
+from askforit_desktop.closing.wording import clock, long_date, promise
 
 _COLOURS = {Act.CONNECT: "blue", Act.CASE: "magenta", Act.ASK: "dark_orange3", Act.SECURE: "cyan"}
 _MARKS = {
@@ -19,14 +20,6 @@ _MARKS = {
     Verdict.WEAK: ("~", "yellow"),
     Verdict.MISSING: ("✗", "red"),
     Verdict.NOT_MEASURED: ("–", "dim"),
-}
-_DEEDS = {
-    Deed.CALL: "call",
-    Deed.EMAIL: "email",
-    Deed.MESSAGE: "message",
-    Deed.MEET: "meet",
-    Deed.HEAR_BACK: "let you hear",
-    Deed.DECIDE: "decide",
 }
 _UNITS = {"pace": " words a minute"}
 
@@ -96,8 +89,7 @@ class Report:
     def _time(self, finding: Finding) -> str:
         if not self._transcript.timed:
             return ""
-        seconds = int(self._transcript.words[finding.evidence[0].first].start)
-        return f"{seconds // 60}:{seconds % 60:02} "
+        return f"{clock(self._transcript.words[finding.evidence[0].first].start)} "
 
     def _delivery(self) -> Table:
         table = Table.grid(padding=(0, 1))
@@ -111,10 +103,9 @@ class Report:
         return f": {', '.join(quotes)}" if quotes else ""
 
     def _promise(self, commitment: Commitment) -> Text:
-        who = "You will" if commitment.who is Party.CANDIDATE else "They will"
-        day = f" on {commitment.date:%A} {commitment.date.day} {commitment.date:%B %Y}" if commitment.date else ""
+        day = f", {long_date(commitment.date)}" if commitment.date else ""
         when = f" (“{commitment.when}”)" if commitment.when else ""
-        return Text(f"{who} {_DEEDS[commitment.what]}{day}{when}.", style="cyan")
+        return Text(f"Agreed: {promise(commitment)}{day}{when}.", style="cyan")
 
     def _advice(self) -> Iterable[Text]:
         well, change = done_well(self._assessment, self._rubric), to_change(self._assessment, self._rubric)
@@ -137,8 +128,7 @@ def _value(finding: Finding) -> str:
     if finding.value is None or finding.check in ("pauses", "ask_then_stop"):
         return ""
     if finding.check == "length":
-        minutes, seconds = divmod(round(finding.value), 60)
-        return f"{minutes}:{seconds:02}, "
+        return f"{clock(finding.value)}, "
     if finding.value == 0:
         return ""
     return f"{finding.value:g}{_UNITS.get(finding.check, '')}, "

@@ -15,6 +15,7 @@ from askforit_desktop import export
 from askforit_desktop.audio.player import Event, PlaybackFailed
 from askforit_desktop.cli.report import Report
 from askforit_desktop.closing.take import Take
+from askforit_desktop.closing.wording import clock
 from askforit_desktop.export import Form
 from askforit_desktop.problems import LibraryProblem
 from askforit_desktop.studio import Studio
@@ -178,9 +179,8 @@ def _table(found: tuple[Summary, ...]) -> Table:
     for column in ("id", "title", "length", "headline", "said"):
         table.add_column(column, justify="right" if column == "length" else "left", overflow="fold")
     for summary in found:
-        minutes, seconds = divmod(round(summary.duration), 60)
         headline = summary.headline.sentence if summary.headline else "Not transcribed yet."
         said = f"{summary.elements_said} of {len(summary.verdicts)}" if summary.verdicts else ""
         title = f"{'★ ' if summary.starred else ''}{summary.title}{' (recovered)' if summary.recovered else ''}"
-        table.add_row(summary.id, title, f"{minutes}:{seconds:02}", headline, said)
+        table.add_row(summary.id, title, clock(summary.duration), headline, said)
     return table
