@@ -27,6 +27,8 @@ from askforit_desktop.rehearsal import Desk, Listener, Rehearsal
 from askforit_desktop.rehearsal.files import Progress, copy, read_text, transcribe, unwatched
 from askforit_desktop.settings import Settings
 from askforit_desktop.speech import models
+from askforit_desktop.speech.catalogue import Catalogue
+from askforit_desktop.speech.install import Installer
 from askforit_desktop.speech.models import Choice, Model
 from askforit_desktop.speech.recogniser import Recogniser
 from askforit_desktop.takes import Library, Recovery
@@ -116,6 +118,11 @@ class Studio:
             paths.bundled_models(),
         )
         return models.find(places)
+
+    @cached_property
+    def installer(self) -> Installer:
+        """Who fetches, checks and removes models."""
+        return Installer(self.home.models, Catalogue.read(paths.bundled_models() / "catalogue.toml"))
 
     @cached_property
     def choice(self) -> Choice:
