@@ -25,6 +25,9 @@ _log = logging.getLogger(__name__)
 JUDGED_EVERY = 0.2
 """Seconds between two live assessments at the least: faster, ticks flicker."""
 
+JUDGED_A_FIFTH = 5
+"""A live assessment is followed by a rest of this many times its own length: in a take of hours it takes longer."""
+
 LAG_WORTH_TELLING = 2.0
 """Seconds that recognition may be behind before it is told; partial words come about once a second."""
 
@@ -59,14 +62,14 @@ class Live:
         self._model = ""
         self._words: tuple[Word, ...] = ()
         self._partial: tuple[Word, ...] = ()
-        self._judged_at = 0.0
+        self._judge_at = 0.0
         self._changed = False
         self._lag = 0.0
 
     def next_event(self, inbox: "queue.SimpleQueue[object]") -> object:
         """The next event; the words that have come in the meantime are judged when it is time."""
         while True:
-            due = max(0.0, self._judged_at + JUDGED_EVERY - monotonic()) if self._changed else None
+            due = max(0.0, self._judge_at - monotonic()) if self._changed else None
             try:
                 return inbox.get(timeout=due)
             except queue.Empty:
@@ -130,10 +133,12 @@ class Live:
             self._tell(LagChanged(lag))
 
     def _judge(self) -> None:
-        self._changed, self._judged_at = False, monotonic()
+        begun, self._changed = monotonic(), False
         words = self._words + self._partial
         transcript = Transcript(words, words[-1].end if words else 0.0)
         try:
             self._tell(AssessmentChanged(transcript, self._desk.assess(transcript)))
         except Exception:
             _log.exception("a bug in live judging; the take goes on")
+        ended = monotonic()
+        self._judge_at = ended + max(JUDGED_EVERY, JUDGED_A_FIFTH * (ended - begun))

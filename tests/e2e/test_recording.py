@@ -264,3 +264,20 @@ def test_devices_names_the_microphones_and_tests_one(sound):
     with sound.speaking(CLOSE), askforit("devices", "--test") as program:
         output, errors = program.communicate(timeout=30)
     assert program.returncode == 0, errors
+
+
+def test_a_take_needs_no_network(home, sound):
+    alone = ["unshare", "--net"] if os.geteuid() == 0 else ["unshare", "--net", "--map-root-user"]
+    command = [*alone, sys.executable, "-m", "askforit_desktop", "record", "--seconds", "2"]
+    with subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True) as program:
+        wait_until(lambda: any(wav.stat().st_size > 4_000 for wav in recordings(home)), 30)
+        # One line is the heading: in its own network the program has opened no address, of whatever kind.
+        networks = [
+            Path(f"/proc/{program.pid}/net/{kind}").read_text() for kind in ("tcp", "tcp6", "udp", "udp6", "raw")
+        ]
+        sound.speak(SHORT)
+        output, _ = program.communicate(timeout=40)
+    assert [len(network.splitlines()) for network in networks] == [1] * len(networks)
+    assert "Saved as" in output
+    (entry,) = answer("takes", "list", "--json")
+    assert entry["transcript"]["words"]
