@@ -1,0 +1,298 @@
+"""The page of a take, over the real core: takes of the samples, the real player on a speaker nobody hears."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from icalendar import Calendar
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QLabel, QPushButton
+
+from askforit_desktop.closing.finding import Commitment, Deed, Finding, Kind, Party, Verdict
+from askforit_desktop.closing.transcript import Span
+from askforit_desktop.export import Form
+from askforit_desktop.gui import file_dialogs
+from askforit_desktop.gui.review_page import ReviewPage
+from tests.gui.conftest import NOW, OPEN_WITHIN, put_in
+
+
+@pytest.fixture
+def page(studio, bridge, qtbot):
+    page = ReviewPage(studio, bridge)
+    page.resize(1084, 800)
+    qtbot.addWidget(page)
+    page.show()
+    yield page
+    page.shut_down()
+
+
+@pytest.fixture
+def shown(page, takes, qtbot):
+    """The page with the take that asked for the job."""
+    page.show_take(takes[0])
+    qtbot.waitUntil(lambda: bool(page.player.waveform.levels))
+    return page
+
+
+def button(widget, words):
+    found = [b for b in widget.findChildren(QPushButton) if words in (b.text(), b.accessibleName()) and b.isVisible()]
+    assert found, f"no button “{words}”"
+    return found[0]
+
+
+def click(qtbot, widget):
+    qtbot.mouseClick(widget, Qt.MouseButton.LeftButton)
+
+
+def place_of(words, index):
+    """Where a word stands in the transcript view."""
+    boxes = words._boxes(Span(index, index))
+    return boxes[0].center().toPoint()
+
+
+def test_a_take_opens_with_its_headline_and_one_thing_to_change(shown):
+    assert shown.head.headline.text() == "You asked for the job."
+    assert "of 12 elements" in shown.head._facts.text()
+    assert shown.advice.well.text() == "Done well: ask for the job."
+    assert shown.advice.change.text().startswith("To change: ")
+
+
+def test_what_was_missed_stands_first_and_the_first_of_it_is_open_with_a_line(shown):
+    rows = list(shown.taken.said.rows.values())
+    assert "missed" in rows[0].accessibleName()
+    assert rows[0].isChecked()
+    assert "said" in rows[-1].accessibleName()
+    assert "Try “" in " ".join(words.text() for words in shown.taken.findChildren(QLabel) if words.isVisible())
+
+
+def test_practise_this_line_hands_over_the_line(shown, qtbot):
+    wanted = button(shown.taken, "Practise this line")
+    with qtbot.waitSignal(shown.practise_requested) as wish:
+        click(qtbot, wanted)
+    assert wanted.accessibleName() == f"Practise this line: {wish.args[0]}"
+
+
+def test_a_take_is_found_by_its_id_too(page, takes, qtbot):
+    page.show_take(takes[1].id)
+    qtbot.waitUntil(lambda: page.take is not None)
+    assert page.head.headline.text() == "You closed, but you did not ask for the job."
+
+
+def test_a_take_that_is_gone_is_said_in_place(page, takes, qtbot):
+    page.show_take("nonsense")
+    qtbot.waitUntil(lambda: "There is no take" in page.notice.text)
+
+
+# Hearing
+
+
+def test_space_plays_and_pauses(shown, sound, qtbot):
+    qtbot.keyClick(shown.player.waveform, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: shown.playback.position > 0.3)
+    assert shown.player.play.accessibleName() == "Pause"
+    qtbot.keyClick(shown.player.waveform, Qt.Key.Key_Space)
+    assert not shown.playback.is_playing
+    assert shown.player.play.accessibleName() == "Play"
+
+
+def test_a_click_on_a_word_lets_it_be_heard_and_the_words_follow(shown, sound, qtbot):
+    word = shown.take.transcript.words[12]
+    with sound.heard() as listen:
+        qtbot.mouseClick(shown.words.viewport(), Qt.MouseButton.LeftButton, pos=place_of(shown.words, 12))
+        assert shown.playback.is_playing
+        qtbot.waitUntil(lambda: shown.words.current > 12)
+        assert abs(listen(0.5)).max() > 0.05
+    assert shown.playback.position >= word.start
+    assert shown.player.waveform.value() >= 1000 * word.start
+
+
+def test_a_click_on_the_picture_seeks_and_a_drag_follows_the_pointer(shown, qtbot):
+    wave = shown.player.waveform
+    qtbot.mousePress(wave, Qt.MouseButton.LeftButton, pos=QPoint(wave.width() // 4, 20))
+    assert shown.playback.position == pytest.approx(shown.take.recording.duration / 4, abs=0.05)
+    qtbot.mouseMove(wave, QPoint(wave.width() // 2, 20))
+    qtbot.mouseRelease(wave, Qt.MouseButton.LeftButton, pos=QPoint(wave.width() // 2, 20))
+    assert shown.playback.position == pytest.approx(shown.take.recording.duration / 2, abs=0.05)
+
+
+def test_arrow_keys_on_the_picture_seek_and_back_goes_three_seconds(shown, qtbot):
+    for _ in range(6):
+        qtbot.keyClick(shown.player.waveform, Qt.Key.Key_Right)
+    assert shown.playback.position == pytest.approx(6.0)
+    qtbot.keyClick(shown.player.waveform, Qt.Key.Key_Left)
+    assert shown.playback.position == pytest.approx(5.0)
+    click(qtbot, shown.player.back)
+    assert shown.playback.position == pytest.approx(2.0)
+
+
+def test_words_are_reached_and_heard_by_keys_alone(shown, sound, qtbot):
+    shown.words.setFocus()
+    for _ in range(3):
+        qtbot.keyClick(shown.words, Qt.Key.Key_Right)
+    assert shown.words.textCursor().selectedText() == shown.take.transcript.words[3].text
+    qtbot.keyClick(shown.words, Qt.Key.Key_Return)
+    assert shown.playback.is_playing
+    assert shown.playback.position == pytest.approx(shown.take.transcript.words[3].start, abs=0.1)
+
+
+def test_what_was_said_can_be_heard_from_the_list(shown, sound, qtbot):
+    click(qtbot, shown.taken.said.rows["ask_for_job"])
+    first = shown.take.assessment.finding("ask_for_job").evidence[0].first
+    assert shown.playback.position == pytest.approx(shown.take.transcript.words[first].start, abs=0.1)
+    assert shown.playback.is_playing
+
+
+def test_a_take_that_is_left_falls_silent(shown, sound, qtbot):
+    shown.playback.play()
+    shown.hide()
+    assert not shown.playback.is_playing
+
+
+def test_a_recording_that_is_gone_is_said_in_place_and_the_words_stay(page, takes, qtbot):
+    takes[0].recording.wav.unlink()
+    page.show_take(takes[0])
+    assert "is not a recording" in page.notice.text or "gone" in page.notice.text
+    assert page.head.headline.text() == "You asked for the job."
+
+
+# The candidate's own word
+
+
+def test_i_did_say_it_counts_and_is_kept_beside_the_machines_verdict(shown, studio, qtbot):
+    missed = next(iter(shown.taken.said.rows))
+    before = shown.head._facts.text()
+    click(qtbot, button(shown.taken, "I did say it"))
+    qtbot.waitUntil(lambda: "said, by your word" in shown.taken.said.rows[missed].accessibleName())
+    kept = studio.library.get(shown.take.id)
+    assert dict(kept.said) == {missed: True}
+    assert kept.assessment.finding(missed).verdict is Verdict.MISSING
+    assert shown.head._facts.text() != before
+
+
+def test_i_did_not_say_it_takes_the_mark_and_the_headline_back_and_can_be_undone(shown, qtbot):
+    shown.taken.said.rows["ask_for_job"].setChecked(True)
+    click(qtbot, button(shown.taken, "I didn't say it"))
+    qtbot.waitUntil(lambda: shown.head.headline.text() == "By your word, you did not ask for the job.")
+    assert "missed" not in shown.taken.said.rows["ask_for_job"].accessibleName()
+    click(qtbot, button(shown.taken, "Take my word back"))
+    qtbot.waitUntil(lambda: shown.head.headline.text() == "You asked for the job.")
+
+
+# Name, star, note, trash
+
+
+def test_a_take_is_renamed_starred_and_noted(shown, studio, qtbot):
+    shown.head.title.setFocus()
+    shown.head.title.selectAll()
+    qtbot.keyClicks(shown.head.title, "The one for Northwind")
+    with qtbot.waitSignal(shown.takes_changed):
+        qtbot.keyClick(shown.head.title, Qt.Key.Key_Return)
+    with qtbot.waitSignal(shown.takes_changed):
+        click(qtbot, shown.head.star)
+    qtbot.keyClicks(shown.taken.note, "Breathe before the ask")
+    with qtbot.waitSignal(shown.takes_changed):
+        shown.hide()
+    kept = studio.library.get(shown.take.id)
+    assert (kept.title, kept.starred, kept.note) == ("The one for Northwind", True, "Breathe before the ask")
+
+
+def test_delete_puts_the_take_into_the_trash_and_says_which(shown, studio, qtbot):
+    with qtbot.waitSignal(shown.deleted) as told:
+        shown.head.delete_requested.emit()
+    assert told.args[0] == (shown.take.id,)
+    assert studio.library.get(shown.take.id).deleted_at is not None
+
+
+# Out of the program
+
+
+@pytest.mark.parametrize("form", list(Form))
+def test_a_take_is_exported_in_every_form(shown, tmp_path, monkeypatch, qtbot, form):
+    monkeypatch.setattr(file_dialogs, "save_as", lambda *asked: tmp_path / asked[-1])
+    shown.head.export_requested.emit(form, False)
+    qtbot.waitUntil(lambda: shown.notice.text.startswith("Saved as"))
+    (written,) = tmp_path.glob(f"*.{form.value}")
+    assert "job" in written.read_text()
+
+
+def test_an_export_that_cannot_be_written_is_said_in_place(shown, tmp_path, monkeypatch, qtbot):
+    monkeypatch.setattr(file_dialogs, "save_as", lambda *_: tmp_path / "nowhere" / "take.md")
+    shown.head.export_requested.emit(Form.MARKDOWN, False)
+    qtbot.waitUntil(lambda: "could not be written" in shown.notice.text)
+
+
+def test_an_export_that_is_not_wanted_after_all_changes_nothing(shown, monkeypatch):
+    monkeypatch.setattr(file_dialogs, "save_as", lambda *_: None)
+    shown.head.export_requested.emit(Form.HTML, True)
+    assert shown.notice.text == ""
+
+
+def with_promise(take):
+    promise = Commitment(Party.CANDIDATE, Deed.CALL, "on friday", date(2026, 11, 27), Span(2, 5))
+    judgement = take.judgements[0]
+    judged = replace(judgement.assessment, commitments=(promise, replace(promise, date=None)))
+    return replace(take, judgements=(replace(judgement, assessment=judged),), company="Northwind")
+
+
+def test_a_commitment_goes_into_a_calendar_file_and_onto_the_clipboard(page, takes, tmp_path, monkeypatch, qtbot):
+    page.show_take(with_promise(takes[0]))
+    monkeypatch.setattr(file_dialogs, "save_as", lambda *_: tmp_path / "promise.ics")
+    dated, undated = page.taken.promises.cards
+    qtbot.waitUntil(dated.isVisible)
+    click(qtbot, button(dated, "Add to calendar…"))
+    qtbot.waitUntil(lambda: "Saved as promise.ics" in page.notice.text)
+    (event,) = Calendar.from_ical((tmp_path / "promise.ics").read_bytes()).walk("VEVENT")
+    assert (event["SUMMARY"], event.decoded("DTSTART")) == ("Call Northwind", date(2026, 11, 27))
+    click(qtbot, button(dated, "Copy"))
+    assert QGuiApplication.clipboard().text() == "Call Northwind on Friday 27 November"
+    assert [b.text() for b in undated.findChildren(QPushButton)] == ["Copy"]
+
+
+# Not transcribed, or judged by another rubric
+
+
+def test_a_take_without_words_offers_to_transcribe_it(page, studio, heard_samples, qtbot):
+    unheard = put_in(studio, replace(heard_samples[0], judgements=()), NOW)
+    page.show_take(unheard)
+    assert page.head.headline.text() == "Not transcribed yet."
+    assert page.words.isHidden()
+    assert page.tiles.isHidden()
+    click(qtbot, button(page, "Transcribe it now"))
+    assert page.working.isVisible()
+    qtbot.waitUntil(lambda: page.head.headline.text() == "You asked for the job.", timeout=OPEN_WITHIN)
+    assert page.words.isVisible()
+    assert page.working.isHidden()
+    assert studio.library.get(unheard.id).transcript is not None
+
+
+def test_transcribing_can_be_given_up_and_leaves_the_take_as_it_was(page, studio, heard_samples, qtbot):
+    unheard = put_in(studio, replace(heard_samples[0], judgements=()), NOW)
+    page.show_take(unheard)
+    click(qtbot, button(page, "Transcribe it now"))
+    click(qtbot, button(page.working, "Cancel"))
+    qtbot.waitUntil(lambda: page.working.isHidden(), timeout=OPEN_WITHIN)
+    assert page.notice.text == ""
+    assert studio.library.get(unheard.id).transcript is None
+    assert page.transcribe.isEnabled()
+
+
+def test_findings_of_a_rubric_that_is_not_known_here_are_shown_all_the_same(page, takes):
+    judgement = takes[0].judgements[0]
+    strange = (
+        Finding("shoes", Kind.ELEMENT, "Mention their shoes", Verdict.MET, (Span(0, 1),)),
+        Finding("hat", Kind.ELEMENT, "Mention a hat", Verdict.MISSING, advice="Nice hat."),
+        Finding("loudness", Kind.DELIVERY, "Loudness", Verdict.MISSING, (), 71.5, "too loud", "Softer."),
+    )
+    judged = replace(judgement.assessment, findings=strange)
+    page.show_take(replace(takes[0], judgements=(replace(judgement, assessment=judged),)))
+    assert list(page.taken.said.rows) == ["hat", "shoes"]
+    assert page.tiles.tiles[0].accessibleName() == "Loudness: 71.5, too loud, worth a look"
+
+
+def test_another_take_can_be_chosen_to_compare_with(shown, takes, qtbot):
+    actions = shown.head._compare.actions()
+    assert len(actions) == 2
+    with qtbot.waitSignal(shown.compare_requested) as wish:
+        actions[0].trigger()
+    assert wish.args == [takes[0].id, takes[2].id]
