@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from askforit_desktop.audio import pulse
 from askforit_desktop.audio.devices import Device, microphone
-from askforit_desktop.audio.portaudio import close, portaudio, refresh, steady, stream_counted, within
+from askforit_desktop.audio.portaudio import close, portaudio, refresh, settings_for, steady, stream_counted, within
 from askforit_desktop.problems import AudioProblem
 
 Answer = TypeVar("Answer")
@@ -94,6 +94,7 @@ class Capture:
                     dtype="int16",
                     blocksize=round(setup.rate * BLOCK_SECONDS),
                     latency=_LATENCY_SECONDS,
+                    extra_settings=settings_for(setup.device.host_api),
                     callback=self._heard,
                     finished_callback=self._finished,
                 )
@@ -124,7 +125,8 @@ def _setup(device: Device) -> Setup:
         for channels in (1, 2):
             try:
                 with steady() as module, pulse.aimed_at("input", device.key):
-                    module.check_input_settings(device.index, channels, "int16", samplerate=rate)
+                    extra = settings_for(device.host_api)
+                    module.check_input_settings(device.index, channels, "int16", extra, rate)
             except (portaudio().PortAudioError, ValueError):
                 continue
             return Setup(device, rate, channels)

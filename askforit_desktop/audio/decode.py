@@ -121,7 +121,10 @@ def _mixed(pieces: Iterable["Samples"]) -> Iterator["Samples"]:
 
     carrying = np.zeros(1, np.bool_)
     for piece in pieces:
-        clean = np.nan_to_num(piece, posinf=1.0, neginf=-1.0)
+        clean = piece if np.isfinite(piece).all() else np.nan_to_num(piece, posinf=1.0, neginf=-1.0)
+        if clean.shape[1] == 1:
+            yield clean[:, 0]
+            continue
         carrying = carrying | (np.abs(clean) > _CARRIES_SOUND).any(axis=0)
         yield clean[:, carrying].mean(axis=1) if carrying.any() else clean.mean(axis=1)
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from askforit_desktop.audio import pulse
 from askforit_desktop.audio.devices import Device, speaker
-from askforit_desktop.audio.portaudio import close, portaudio, stream_counted, within
+from askforit_desktop.audio.portaudio import close, portaudio, settings_for, stream_counted, within
 from askforit_desktop.audio.wav import open_wav
 from askforit_desktop.problems import AudioProblem, Problem
 
@@ -136,6 +136,7 @@ class Playback:
                     dtype="int16",
                     blocksize=round(self._rate * BLOCK_SECONDS),
                     latency=_LATENCY_SECONDS,
+                    extra_settings=settings_for(device.host_api),
                     callback=self._fill,
                     finished_callback=self._gone.set,
                 )

@@ -36,6 +36,11 @@ def portaudio() -> ModuleType:
     return module
 
 
+def settings_for(host_api: str) -> Any:
+    """What a host API needs to be told: WASAPI takes only its device's own rate and channels unless it may convert."""
+    return portaudio().WasapiSettings(auto_convert=True) if host_api == "Windows WASAPI" else None
+
+
 @functools.cache
 def _hush_alsa() -> object:
     """Keep ALSA from writing to stderr about each device it lacks; returns what must live as long as it does."""

@@ -1,7 +1,6 @@
 """Recordings that libsndfile reads; imported when the first one is opened."""
 
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -47,9 +46,10 @@ class SoundSource:
 
 
 def _read(sound: _Stream, frames: int) -> "NDArray[np.float32]":
-    piece: NDArray[np.float32] = sound.read(0, dtype="float32", always_2d=True)
-    with suppress(soundfile.LibsndfileError):
-        piece = sound.read(frames, dtype="float32", always_2d=True)
+    try:
+        piece: NDArray[np.float32] = sound.read(frames, dtype="float32", always_2d=True)
+    except soundfile.LibsndfileError:
+        piece = sound.read(0, dtype="float32", always_2d=True)
     return piece
 
 

@@ -7,10 +7,7 @@ import sys
 import pytest
 
 from askforit_desktop.audio import devices
-from askforit_desktop.audio.capture import Capture
-from askforit_desktop.audio.trial import try_microphone
 from askforit_desktop.problems import AudioProblem
-from tests.speaking import SAMPLES
 
 
 @pytest.mark.usefixtures("sound")
@@ -59,22 +56,6 @@ def test_a_microphone_that_comes_is_found(sound):
     assert "VirtualMic2" not in [d.name for d in devices.microphones()]
     sound.restore()
     assert devices.microphone("VirtualMic2").key == "vmic2"
-
-
-def test_a_trial_tells_how_loud_it_was(sound):
-    levels: list[float] = []
-    with sound.speaking(SAMPLES / "03_rms_heldout_close.wav"):
-        trial = try_microphone(Capture("VirtualMic"), 0.5, levels.append)
-    assert trial.loudest == max(levels) > 0.05
-    assert trial.device == "VirtualMic"
-
-
-@pytest.mark.usefixtures("sound")
-def test_a_trial_of_a_silent_microphone_says_so():
-    levels = []
-    trial = try_microphone(Capture("VirtualMic2"), 0.3, levels.append)
-    assert (trial.loudest, trial.silent) == (0.0, True)
-    assert 2 <= len(levels) <= 7
 
 
 def in_another_world(words: str, **environment: str) -> str:

@@ -1,65 +1,78 @@
-"""The level between takes: told while it lasts, and gone without a trace."""
+from queue import SimpleQueue
+from threading import Thread
 
-import threading
-
-import pytest
-
+from askforit_desktop.audio import devices
 from askforit_desktop.audio.capture import Capture
 from askforit_desktop.audio.monitor import Monitor
 from tests.speaking import SAMPLES
 
-
-class Levels:
-    """What a monitor told, to wait on."""
-
-    def __init__(self, name: str = "") -> None:
-        self.told: list[float] = []
-        self._more = threading.Condition()
-        self.monitor = Monitor(Capture(name), self._hear)
-        self.monitor.start()
-
-    def _hear(self, level: float) -> None:
-        with self._more:
-            self.told.append(level)
-            self._more.notify_all()
-
-    def wait(self, count: int) -> None:
-        with self._more:
-            assert self._more.wait_for(lambda: len(self.told) >= count, 10)
-
-    def end(self) -> list[float]:
-        self.monitor.stop()
-        self.monitor.join()
-        return self.told
+PATIENCE = 10
 
 
-def test_a_voice_moves_the_level(sound):
-    levels = Levels()
-    with sound.speaking(SAMPLES / "03_rms_heldout_close.wav"):
-        levels.wait(15)
-    told = levels.end()
-    assert max(told) > 0.05
-    assert told[-1] == 0.0
+def listened(name=""):
+    levels: SimpleQueue[float] = SimpleQueue()
+    return Monitor(Capture(name), levels.put), levels
 
 
-@pytest.mark.usefixtures("sound")
-def test_a_silent_microphone_has_no_level():
-    levels = Levels("VirtualMic2")
-    levels.wait(3)
-    assert set(levels.end()) == {0.0}
+def test_a_voice_moves_the_level_and_the_end_puts_it_back(sound):
+    monitor, levels = listened("VirtualMic")
+    monitor.start()
+    with sound.speaking(SAMPLES / "01_slt_direct_ask.wav"):
+        while levels.get(timeout=PATIENCE) < 0.1:
+            pass
+    monitor.stop()
+    monitor.join()
+    last = [levels.get(timeout=PATIENCE)]
+    while not levels.empty():
+        last.append(levels.get())
+    assert last[-1] == 0.0
 
 
-@pytest.mark.usefixtures("sound")
-def test_a_microphone_that_is_not_there_just_ends_it():
-    levels = Levels("Kazoo")
-    levels.wait(1)
-    assert levels.end() == [0.0]
+def test_a_microphone_that_is_not_there_ends_it_quietly(sound):
+    monitor, levels = listened("no such microphone")
+    monitor.start()
+    monitor.join()
+    assert levels.get(timeout=PATIENCE) == 0.0
 
 
-def test_a_microphone_that_goes_ends_it(own_sound):
-    levels = Levels()
-    levels.wait(3)
+def test_a_silent_microphone_has_no_level(sound):
+    monitor, levels = listened("VirtualMic2")
+    monitor.start()
+    told = {levels.get(timeout=PATIENCE) for _ in range(5)}
+    monitor.stop()
+    monitor.join()
+    assert told == {0.0}
+
+
+def test_a_sound_server_that_dies_ends_it_quietly(own_sound):
+    monitor, levels = listened()
+    monitor.start()
+    levels.get(timeout=PATIENCE)
     own_sound.kill()
-    levels.monitor.join()
-    assert levels.told[-1] == 0.0
-    levels.end()
+    monitor.join()
+    while not levels.empty():
+        last = levels.get()
+    assert last == 0.0
+
+
+def test_one_that_was_stopped_before_it_began_opens_nothing(sound):
+    monitor, levels = listened("VirtualMic")
+    monitor.stop()
+    monitor.join()
+    monitor.start()
+    monitor.join()
+    assert levels.get(timeout=PATIENCE) == 0.0
+
+
+def test_microphones_can_be_listed_while_others_look_for_them_anew(sound):
+    names: list[str] = []
+
+    def list_them() -> None:
+        names.extend(device.name for _ in range(20) for device in devices.microphones())
+
+    listing = Thread(target=list_them)
+    listing.start()
+    for _ in range(5):
+        devices.look_again()
+    listing.join()
+    assert names.count("VirtualMic") == 20

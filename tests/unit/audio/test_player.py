@@ -11,7 +11,6 @@ from askforit_desktop.audio.player import PlaybackFailed, PlayedToEnd, Player
 from askforit_desktop.problems import UnreadableFile
 from tests.speaking import RATE
 
-
 # A null sink's monitor gives what will sound within the next 20 ms, and so misses as much of a stream's beginning.
 MONITOR_AHEAD = 0.021
 
@@ -92,17 +91,17 @@ def test_what_is_heard_is_the_recording_and_the_end_comes_when_it_has_sounded(so
 def test_the_position_is_what_is_heard(sound, player, noise):
     with sound.heard() as read:
         player.play()
-        steps = listen(read, player, 2.5)
+        steps = listen(read, player, 2.8)
     gaps = []
-    for last in range(40, 120, 5):
+    for last in range(4, len(steps), 5):
         window = np.concatenate([step for _, step in steps[last - 4 : last + 1]])
-        at, like = place(window, noise)
-        assert like > 0.9
-        gaps.append(at + len(window) / RATE - steps[last][0])
+        if np.abs(window.reshape(-1, 240)).max(axis=1).min() > 0.02:  # no silence in it: before, after or in a hiccup
+            gaps.append((place(window, noise)[0] + len(window) / RATE - steps[last][0]) * 1000)
     print(
-        f"\nheard minus told: median {np.median(gaps) * 1000:.1f} ms, {min(gaps) * 1000:.1f} to {max(gaps) * 1000:.1f}"
+        f"\nheard minus told: median {np.median(gaps):.1f} ms, {min(gaps):.1f} to {max(gaps):.1f}, {len(gaps)} places"
     )
-    assert -0.005 < float(np.median(gaps)) < MONITOR_AHEAD
+    assert len(gaps) >= 10
+    assert -5 < float(np.median(gaps)) < MONITOR_AHEAD * 1000
 
 
 @pytest.mark.parametrize("second", [0.0, 0.7531, 2.1])

@@ -198,27 +198,33 @@ def test_a_folder_that_cannot_be_written_is_said(folder):
 
 
 CHILD = """
-import sys, threading
+import sys, threading, time
 from pathlib import Path
 from askforit_desktop.audio.capture import Capture
-from askforit_desktop.audio.recorder import BlockHeard, Ended, Recorder
+from askforit_desktop.audio.recorder import BlockHeard, Opened, Recorder
 heard = threading.Event()
-recorder = Recorder(Path(sys.argv[1]), Capture(), lambda event: isinstance(event, BlockHeard) and heard.set())
+def hear(event):
+    global opened
+    if isinstance(event, Opened):
+        opened = time.monotonic()
+    if isinstance(event, BlockHeard):
+        heard.set()
+recorder = Recorder(Path(sys.argv[1]), Capture(), hear)
 recorder.start()
 heard.wait(10)
-print("recording", flush=True)
+print(opened, flush=True)
 sys.stdin.read()
 recorder.stop()
 recorder.join()
 """
 
 
-def child(path: Path) -> subprocess.Popen[str]:
+def child(path: Path) -> tuple[subprocess.Popen[str], float]:
+    """A program that records until its input ends, and when its microphone was open, on the monotonic clock."""
     started = subprocess.Popen(
         [sys.executable, "-c", CHILD, str(path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     )
-    assert started.stdout.readline() == "recording\n"
-    return started
+    return started, float(started.stdout.readline())
 
 
 def sockets(pid: int) -> dict[str, str]:
@@ -237,7 +243,8 @@ def sockets(pid: int) -> dict[str, str]:
 
 @pytest.mark.skipif(not Path("/proc/self/net").exists(), reason="needs Linux's /proc")
 def test_recording_opens_no_socket_but_to_the_local_sound_server(sound, tmp_path):
-    with child(tmp_path / "a.wav") as process:
+    process, _ = child(tmp_path / "a.wav")
+    with process:
         opened = sockets(process.pid)
         process.stdin.close()
         process.wait(10)
@@ -247,7 +254,8 @@ def test_recording_opens_no_socket_but_to_the_local_sound_server(sound, tmp_path
 
 
 def test_a_killed_program_leaves_all_but_the_last_moment(sound, tmp_path, clip):
-    with child(tmp_path / "a.wav") as process:
+    process, _ = child(tmp_path / "a.wav")
+    with process:
         sound.speak(clip)
         process.kill()
     kept = wav.repair(tmp_path / "a.wav")

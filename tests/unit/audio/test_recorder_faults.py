@@ -17,6 +17,7 @@ from askforit_desktop.audio.recorder import Began, BlockHeard, Ended, LevelHeard
 from askforit_desktop.problems import AudioProblem
 from tests.speaking import SAMPLES, SoundServer
 from tests.unit.audio.recording import Take
+from tests.unit.audio.test_recorder import child
 
 FED_RATE = 16_000
 LONG = SAMPLES / "03_rms_heldout_close.wav"
@@ -192,19 +193,16 @@ def test_a_minute_on_an_idle_or_busy_machine_counts_what_is_lost(sound, tmp_path
 @pytest.mark.faults
 @pytest.mark.timeout(300)
 def test_fifty_kills_at_random_moments_lose_at_most_the_last_half_second(sound, tmp_path):
-    from tests.unit.audio.test_recorder import child
-
     lost = []
     chance = random.Random(7)
     with sound.speaking(LONG):
         for number in range(50):
             path = tmp_path / f"{number}.wav"
-            with child(path) as process:
-                began = time.monotonic()
-                waiting = threading.Event()
-                waiting.wait(chance.uniform(0.0, 1.5))
+            process, opened = child(path)
+            with process:
+                threading.Event().wait(chance.uniform(0.0, 1.5))
                 process.kill()
-                lasted = time.monotonic() - began
-            lost.append(max(0.0, lasted - wav.repair(path)))
+                lasted = time.monotonic() - opened
+            lost.append(lasted - wav.repair(path))
     print(f"\nlost, seconds: median {sorted(lost)[25]:.3f}, most {max(lost):.3f}")
     assert max(lost) < 0.5
