@@ -27,7 +27,7 @@ from askforit_desktop.rehearsal import Desk, Listener, Rehearsal
 from askforit_desktop.rehearsal.files import Progress, copy, read_text, transcribe, unwatched
 from askforit_desktop.settings import Settings
 from askforit_desktop.speech import models
-from askforit_desktop.speech.catalogue import Catalogue
+from askforit_desktop.speech.catalogue import Catalogue, free_memory
 from askforit_desktop.speech.install import Installer
 from askforit_desktop.speech.models import Choice, Model
 from askforit_desktop.speech.recogniser import Recogniser
@@ -127,7 +127,7 @@ class Studio:
     @cached_property
     def choice(self) -> Choice:
         """The speech model in use, and why it is this one; ModelProblem if there is none."""
-        return models.choose(self.models(), self._wanted_model, self.settings.model)
+        return models.choose(self.models(), self._wanted_model, self.settings.model, free_memory())
 
     @property
     def model(self) -> Model:

@@ -8,12 +8,9 @@ from pathlib import Path
 import psutil
 
 from askforit_desktop.problems import ModelProblem
-from askforit_desktop.speech.models import Model
+from askforit_desktop.speech.models import MEMORY_A_BYTE, Model
 
 DEMO_ADVICE = "Knows synthetic voices and few words: good for a look around, not for your own voice."
-
-MEMORY_A_BYTE = 2.5
-"""Bytes of memory that a model takes for each of its bytes on disk, at most: measured 1.9 to 2.5 on official ones."""
 
 
 @dataclass(frozen=True, slots=True)

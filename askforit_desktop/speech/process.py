@@ -17,6 +17,9 @@ GRACE_SECONDS = (1.0, 0.5)
 """How long a closed worker may take to leave by itself, and then to leave when told to; after that it is killed."""
 
 WATCH_SECONDS = 0.25
+_NO_CONSOLE = getattr(subprocess, "CREATE_NO_WINDOW", 0)
+"""On Windows, a worker of the window's program would open a console of its own."""
+
 LAST_WORDS_BYTES = 2_000
 
 
@@ -77,7 +80,11 @@ class WorkerProcess:
         self._chatter = tempfile.TemporaryFile()  # noqa: SIM115 closed by the reader
         try:
             self._process = subprocess.Popen(
-                list(command), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self._chatter
+                list(command),
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=self._chatter,
+                creationflags=_NO_CONSOLE,
             )
         except OSError:
             self._chatter.close()

@@ -168,6 +168,15 @@ def test_a_model_of_another_language_is_listed_and_not_chosen_unless_asked_for(t
     assert models.choose(found, "vosk-model-small-de-0.15", "").model == found[0]
 
 
+def test_a_model_too_large_for_the_free_memory_is_not_chosen_unless_asked_for(tmp_path):
+    a_model(tmp_path / "vosk-model-en-us-0.22")
+    found = models.find([Place(tmp_path, "here"), Place(ROOT / "models", "came")])
+    needed = found[0].bytes * models.MEMORY_A_BYTE
+    assert models.choose(found, None, "", needed).model == found[0]
+    assert models.choose(found, None, "", needed - 1).model.is_demo
+    assert models.choose(found, None, found[0].name, needed - 1).model == found[0]
+
+
 def test_a_model_with_any_name_is_english_if_it_knows_thank(tmp_path):
     folder = a_model(tmp_path / "model")
     assert models.look_at(folder, "").english
