@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
@@ -57,6 +57,9 @@ class MainWindow(QMainWindow):
         """Show a page, and mark the place that it belongs to."""
         self._stack.setCurrentWidget(page)
         self.sidebar.select(place)
+        focused = self.focusWidget()
+        if focused is None or not page.isAncestorOf(focused):
+            _first_control(page).setFocus(Qt.FocusReason.OtherFocusReason)
 
     @property
     def page(self) -> QWidget | None:
@@ -87,3 +90,13 @@ class MainWindow(QMainWindow):
         across.addWidget(self.sidebar)
         across.addWidget(self._stack, 1)
         self.setCentralWidget(inside)
+
+
+def _first_control(page: QWidget) -> QWidget:
+    """The first control of a page in the order of Tab; the page itself where it has none."""
+    control = page.nextInFocusChain()
+    while control is not page and page.isAncestorOf(control):
+        if control.focusPolicy() & Qt.FocusPolicy.TabFocus and control.isVisible() and control.isEnabled():
+            return control
+        control = control.nextInFocusChain()
+    return page

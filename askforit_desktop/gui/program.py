@@ -158,6 +158,8 @@ class Program(QObject):
         if refresh := getattr(page, "refresh", None):
             refresh()
         self.window.show_page(page, place)
+        if page is self.rehearse:
+            self.rehearse.take_focus()
         self._listen()
 
     def _listen(self) -> None:

@@ -81,6 +81,10 @@ class RehearsePage(Page):
         """List the microphones that are here."""
         self._setup.show_microphones(names)
 
+    def take_focus(self) -> None:
+        """Make Space record."""
+        self.bar.button.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def show_line(self, line: str) -> None:
         """Keep a line to try in sight."""
         self.cue.show_line(line)
@@ -142,7 +146,7 @@ class RehearsePage(Page):
         self.heard.show_start()
         if self._rubric:
             self._live.show_start(self._rubric.limits)
-        self.bar.button.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.take_focus()
         announce(self, "Preparing the microphone")
 
     def _show_recording(self) -> None:
@@ -197,7 +201,7 @@ class RehearsePage(Page):
     def _ask_to_discard(self) -> None:
         if not self._question.isHidden():
             self._question.hide()
-            self.bar.button.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.take_focus()
         elif self._state is State.PREPARING:
             self.discard_requested.emit()
         elif self._state is State.RECORDING:
@@ -205,7 +209,7 @@ class RehearsePage(Page):
 
     def _discard(self) -> None:
         self.discard_requested.emit()
-        self.bar.button.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.take_focus()
 
     # Putting it together
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QDoubleSpinBox, QFileDialog, QRadioButton, QWidget
 
 from askforit_desktop.closing.rubric import Limits
+from askforit_desktop.gui import theme
 from askforit_desktop.gui.widgets.buttons import Button
 from askforit_desktop.gui.widgets.form import Section
 from askforit_desktop.gui.widgets.frames import Notice, Page
@@ -14,6 +15,7 @@ from askforit_desktop.gui.widgets.texts import Body, Heading
 from askforit_desktop.settings import Settings
 
 _THEMES = (("system", "As the system"), ("light", "Light"), ("dark", "Dark"))
+_WIDEST = 820
 # A close has a few sentences to a few minutes; beyond this a number was mistyped.
 _LONGEST = 600
 
@@ -37,6 +39,7 @@ class SettingsPage(Page):
         self._folder, self._themes = Body(), QButtonGroup(self)
         box = self.column.box
         box.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.column.limit(_WIDEST)
         for widget in (Heading("Settings", 1), self.notice, self._sound(), models, self._length(), self._look()):
             box.addWidget(widget)
         box.addWidget(self._kept())
@@ -152,8 +155,7 @@ class SettingsPage(Page):
         box.setDecimals(0)
         box.setSingleStep(5)
         box.setSuffix(" s")
-        box.setButtonSymbols(QDoubleSpinBox.ButtonSymbols.NoButtons)
-        box.setMinimumWidth(72)
+        box.setFixedWidth(theme.size(84))
         box.editingFinished.connect(self._choose_length)
         return box
 

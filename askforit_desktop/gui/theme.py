@@ -61,19 +61,20 @@ class Theme(QObject):
     def choose(self, choice: str) -> None:
         """Take "light" or "dark", or follow the "system"."""
         self._choice = choice
-        self._apply()
+        if colours() is not self._palette():
+            self._apply()
 
     def _apply(self) -> None:
         global _now
-        _now = DARK if self._is_dark() else LIGHT
+        _now = self._palette()
         self._app.setPalette(_native(_now))
         self._app.setStyleSheet(stylesheet(_now, size, (paths.resources() / "icons").as_posix()))
         self.changed.emit()
 
-    def _is_dark(self) -> bool:
+    def _palette(self) -> Palette:
         if self._choice == "system":
-            return self._app.styleHints().colorScheme() is Qt.ColorScheme.Dark
-        return self._choice == "dark"
+            return DARK if self._app.styleHints().colorScheme() is Qt.ColorScheme.Dark else LIGHT
+        return DARK if self._choice == "dark" else LIGHT
 
 
 def _native(palette: Palette) -> QPalette:

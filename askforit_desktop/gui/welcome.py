@@ -10,6 +10,7 @@ from askforit_desktop.gui.widgets.frames import Card, Notice, Page
 from askforit_desktop.gui.widgets.level_meter import LevelMeter, height
 from askforit_desktop.gui.widgets.texts import Body, Caption, Heading, Muted
 
+_WIDEST = 820
 # A meter that fills this far hears a voice, not the room.
 _VOICE = 0.45
 _HEARD, _WAITING = "The microphone hears you.", "Say a few words: the bar should move."
@@ -32,6 +33,7 @@ class WelcomePage(Page):
         self._steps[1].hide()
         box = self.column.box
         box.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.column.limit(_WIDEST)
         box.addWidget(Heading("Practise the last minute of the interview", 1))
         box.addWidget(Muted(_PROMISE))
         box.addWidget(self.notice)

@@ -40,10 +40,12 @@ class Panel(QScrollArea):
         self.setMaximumWidth(theme.size(_PANEL_MAX))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         body = PanelBody()
-        self.box = QVBoxLayout(body)
-        self.box.setContentsMargins(22, 22, 22, 22)
+        # A stretch keeps the things at the top: an aligned layout would cut off texts that wrap.
+        down, self.box = QVBoxLayout(body), QVBoxLayout()
+        down.setContentsMargins(22, 22, 22, 22)
         self.box.setSpacing(8)
-        self.box.setAlignment(Qt.AlignmentFlag.AlignTop)
+        down.addLayout(self.box)
+        down.addStretch(1)
         self.setWidget(body)
 
 
@@ -64,6 +66,10 @@ class Column(QScrollArea):
         self.box.setContentsMargins(MARGIN, 24, MARGIN, 20)
         self.box.setSpacing(GAP)
         self.setWidget(body)
+
+    def limit(self, width: int) -> None:
+        """Lines longer than this, in design pixels, are tiring to read and to look along."""
+        self.widget().setMaximumWidth(theme.size(width))
 
 
 class Page(QFrame):

@@ -1,0 +1,65 @@
+"""From nothing to the window, and from the window to nothing."""
+
+import json
+
+from PySide6.QtCore import Qt
+
+from askforit_desktop import settings
+from askforit_desktop.gui.app import Start
+from askforit_desktop.gui.welcome import WelcomePage
+from askforit_desktop.paths import Home
+from askforit_desktop.settings import Settings
+from tests.gui.conftest import OPEN_WITHIN
+
+
+def test_the_window_is_painted_before_the_core_is_loaded(starting, qtbot):
+    with qtbot.waitSignal(starting.window.painted):
+        assert starting.program is None
+    qtbot.waitSignal(starting.ready, timeout=OPEN_WITHIN).wait()
+    assert starting.program is not None
+
+
+def test_the_program_opens_on_the_rehearse_page_with_the_record_button_under_space(program):
+    assert program.window.page is program.rehearse
+    assert program.window.focusWidget() is program.rehearse.bar.button
+
+
+def test_somebody_new_is_welcomed(qapp, home, sound, qtbot):
+    start = Start(qapp, Home.at(home))
+    with qtbot.waitSignal(start.ready, timeout=OPEN_WITHIN):
+        pass
+    assert isinstance(start.window.page, WelcomePage)
+    start.close()
+
+
+def test_the_program_says_which_model_listens(program, qtbot):
+    qtbot.waitUntil(lambda: program.model is not None, timeout=OPEN_WITHIN)
+    assert program.model.is_demo
+
+
+def test_a_window_closed_at_once_leaves_nothing(qapp, home, sound):
+    start = Start(qapp, Home.at(home))
+    start.close()
+
+
+def test_a_damaged_settings_file_opens_with_the_usual_settings(qapp, home, sound, qtbot):
+    home.mkdir()
+    (home / "settings.json").write_text("{" + json.dumps(Settings().theme))
+    start = Start(qapp, Home.at(home))
+    with qtbot.waitSignal(start.ready, timeout=OPEN_WITHIN):
+        pass
+    start.close()
+
+
+def test_each_place_is_reached_by_its_keys(program, qtbot):
+    for keys, place in (("1", "rehearse"), (",", "settings"), ("1", "rehearse")):
+        qtbot.keyClick(program.window, keys, Qt.KeyboardModifier.ControlModifier)
+        assert program.window.page is program.page(place)
+
+
+def test_the_theme_follows_the_setting(program):
+    program.change(theme="dark")
+    assert settings.load(program.studio.home.settings).theme == "dark"
+    assert program.window.palette().window().color().lightness() < 64
+    program.change(theme="light")
+    assert program.window.palette().window().color().lightness() > 192
