@@ -4,8 +4,9 @@ import re
 import unicodedata
 
 from askforit_desktop.closing.rubric import Rubric
+from askforit_desktop.closing.sheet import Item, Measure, Run, Sheet
 from askforit_desktop.closing.take import Take
-from askforit_desktop.export.sheet import FOOTER, Item, Measure, Run, Sheet, sheet
+from askforit_desktop.export.paper import FOOTER, paper
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>&|~#$])")
 _BLOCK_START = re.compile(r"^(?:([-+=:])|(\d{1,9})([.)]))")
@@ -13,11 +14,11 @@ _BLOCK_START = re.compile(r"^(?:([-+=:])|(\d{1,9})([.)]))")
 
 def markdown(take: Take, rubric: Rubric) -> str:
     """The whole take as one document, ending in a line break."""
-    told = sheet(take, rubric)
+    told = paper(take, rubric)
     parts = [f"# {_text(told.title) or 'A take'}", f"**{_text(told.headline)}**", _text(" · ".join(told.facts))]
     parts += [_quote(told.note)] if told.note.strip() else []
-    if told.items:
-        parts += _judged(told)
+    if told.judged:
+        parts += _judged(told.judged)
     parts.append(f"*{_text(FOOTER)}*")
     return "\n\n".join(parts) + "\n"
 
@@ -28,7 +29,7 @@ def _judged(told: Sheet) -> list[str]:
     parts += ["## Checklist", _table(("", "Element", "", "Words heard, or a line to try"), map(_checked, told.items))]
     parts += ["## Delivery", _table(("What", "Measured", "Try"), map(_measured, told.measures))]
     if told.promises:
-        lines = (f"- {_text(deed)}: “{_text(words)}”" for deed, words in told.promises)
+        lines = (f"- {_text(agreed.deed)}: “{_text(agreed.words)}”" for agreed in told.promises)
         parts += ["## Agreed", "\n".join(lines)]
     return parts
 

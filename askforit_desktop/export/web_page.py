@@ -5,8 +5,9 @@ from html import escape
 from string import Template
 
 from askforit_desktop.closing.rubric import Act, Rubric
+from askforit_desktop.closing.sheet import Item, Measure, Promise, Run, Sheet
 from askforit_desktop.closing.take import Take
-from askforit_desktop.export.sheet import FOOTER, Item, Measure, Run, Sheet, sheet
+from askforit_desktop.export.paper import FOOTER, paper
 from askforit_desktop.problems import ExportProblem
 
 # The policy forbids every script and request, whatever a title or transcript should manage to smuggle in.
@@ -80,10 +81,10 @@ dd { margin: 0; } dd.figure { font-weight: 650; }
 
 def web_page(take: Take, rubric: Rubric, *, with_audio: bool = False) -> str:
     """The whole take; with its recording inside if asked: a minute at 48 kHz makes it eight megabytes longer."""
-    told = sheet(take, rubric)
+    told = paper(take, rubric)
     parts = [_audio(take)] if with_audio else []
     parts += [_section("Note", f'<p class="note">{escape(told.note)}</p>')] if told.note.strip() else []
-    parts += _judged(told) if told.items else []
+    parts += _judged(told.judged) if told.judged else []
     return _PAGE.substitute(
         title=escape(told.title),
         style=_STYLE,
@@ -102,7 +103,9 @@ def _judged(told: Sheet) -> list[str]:
         _section("Missed", _list(missed)) if missed else "",
         _section("Said", _list(said)) if said else "",
         _section("Delivery", f"<dl>{''.join(_measure(measure) for measure in told.measures)}</dl>"),
-        _section("Agreed", f"<ul>{''.join(_promise(*p) for p in told.promises)}</ul>") if told.promises else "",
+        _section("Agreed", f"<ul>{''.join(_promise(agreed) for agreed in told.promises)}</ul>")
+        if told.promises
+        else "",
     ]
     return [part for part in parts if part]
 
@@ -164,8 +167,8 @@ def _measure(measure: Measure) -> str:
     )
 
 
-def _promise(deed: str, words: str) -> str:
+def _promise(agreed: Promise) -> str:
     return (
-        f'<li><span class="sign secure">→</span><span>{escape(deed)}</span><span></span>'
-        f'<span class="why">“{escape(words)}”</span></li>\n'
+        f'<li><span class="sign secure">→</span><span>{escape(agreed.deed)}</span><span></span>'
+        f'<span class="why">“{escape(agreed.words)}”</span></li>\n'
     )

@@ -1,19 +1,22 @@
-"""What the readable exports say of a take, in plain words and in order, before they escape it and lay it out."""
+"""A judged close in plain words and in order, before anybody lays it out: for the terminal and for exports."""
 
 from dataclasses import dataclass
 from itertools import groupby
 
-from askforit_desktop.closing.finding import Commitment, Finding, Kind, Verdict
+from askforit_desktop.closing.finding import Assessment, Commitment, Finding, Kind, Verdict
 from askforit_desktop.closing.rubric import Act, Rubric
-from askforit_desktop.closing.take import Take
 from askforit_desktop.closing.transcript import Span, Transcript
 from askforit_desktop.closing.wording import clock, long_date, promise
 
-UNHEARD = "No words have been recognised in this take yet."
-FOOTER = "Ask For It tells what was heard, by a recogniser that can mishear. It does not judge the person."
 _SIGNS = {Verdict.MET: ("said", "✓"), Verdict.WEAK: ("perhaps said", "?"), Verdict.MISSING: ("not heard", "–")}
 _OWN = {True: ("you say you said it", "✓"), False: ("you say you did not", "–")}
-_FIGURES = {"length": clock, "pace": "{:.0f} words a minute".format, "fillers": "{:g}".format}
+_FIGURES = {
+    "length": clock,
+    "pace": "{:.0f} words a minute".format,
+    "fillers": lambda count: f"{count:g}" if count else "",
+}
+# What a long pause or the words after the ask quote, says nothing by itself.
+_UNQUOTED = ("pauses", "ask_then_stop")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,7 @@ class Item:
     number: int
     title: str
     act: Act | None
+    verdict: Verdict
     state: str
     sign: str
     said: bool
@@ -45,58 +49,51 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """A line on the delivery."""
+    """A line on the delivery; `quotes` are the words remarked on."""
 
     title: str
+    verdict: Verdict
     figure: str
     detail: str
     advice: str
+    quotes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """A commitment: what is to happen and when, and the words that say so."""
+
+    deed: str
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A take as it is told: all texts are as they came, to be escaped."""
+    """A judged close as it is told: all texts are as they came, to be escaped."""
 
-    title: str
     headline: str
-    facts: tuple[str, ...]
-    note: str
     runs: tuple[Run, ...]
     items: tuple[Item, ...]
     measures: tuple[Measure, ...]
-    promises: tuple[tuple[str, str], ...]
+    promises: tuple[Promise, ...]
 
 
-def sheet(take: Take, rubric: Rubric) -> Sheet:
-    """Put together what is told of a take; an element that the rubric no longer has is told without its act."""
-    transcript, assessment = take.transcript, take.assessment
-    if transcript is None or assessment is None:
-        return Sheet(take.title, UNHEARD, _facts(take), take.note, (), (), (), ())
-    findings = assessment.of_kind(Kind.ELEMENT)
+def sheet(
+    transcript: Transcript,
+    assessment: Assessment,
+    rubric: Rubric,
+    said: tuple[tuple[str, bool], ...] = (),
+    company: str = "",
+) -> Sheet:
+    """Put together what is told; `said` is the candidate's own word. What the rubric lacks is told without its act."""
+    findings, delivery = assessment.of_kind(Kind.ELEMENT), assessment.of_kind(Kind.DELIVERY)
     return Sheet(
-        title=take.title,
         headline=assessment.headline.sentence,
-        facts=_facts(take),
-        note=take.note,
-        runs=_runs(transcript, findings, _hedges(assessment.of_kind(Kind.DELIVERY)), rubric),
-        items=tuple(_item(n, f, transcript, rubric, dict(take.said)) for n, f in enumerate(findings, 1)),
-        measures=tuple(_measure(finding) for finding in assessment.of_kind(Kind.DELIVERY)),
-        promises=tuple(_promise(c, transcript, take.company) for c in assessment.commitments),
+        runs=_runs(transcript, findings, _hedges(delivery), rubric),
+        items=tuple(_item(n, f, transcript, rubric, dict(said)) for n, f in enumerate(findings, 1)),
+        measures=tuple(_measure(finding, transcript) for finding in delivery),
+        promises=tuple(_promise(c, transcript, company) for c in assessment.commitments),
     )
-
-
-def _facts(take: Take) -> tuple[str, ...]:
-    recording, when = take.recording, take.recording.recorded_at
-    meant = " at ".join(text for text in (take.role, take.company) if text)
-    facts = (
-        f"{long_date(when.date())}, {when:%H:%M}",
-        clock(recording.duration),
-        f"for {meant}" if meant else "",
-        f"recognised with {take.model}" if take.model else "",
-        "recovered after a crash" if take.recovered else "",
-        f"{recording.lost_blocks} blocks of sound were lost" if recording.lost_blocks else "",
-    )
-    return tuple(fact for fact in facts if fact)
 
 
 def _act(name: str, rubric: Rubric) -> Act | None:
@@ -144,6 +141,7 @@ def _item(number: int, finding: Finding, transcript: Transcript, rubric: Rubric,
         number=number,
         title=finding.title,
         act=_act(finding.check, rubric),
+        verdict=finding.verdict,
         state=state,
         sign=sign,
         said=said,
@@ -153,12 +151,13 @@ def _item(number: int, finding: Finding, transcript: Transcript, rubric: Rubric,
     )
 
 
-def _measure(finding: Finding) -> Measure:
+def _measure(finding: Finding, transcript: Transcript) -> Measure:
     figure = _FIGURES[finding.check](finding.value) if finding.value is not None and finding.check in _FIGURES else ""
-    return Measure(finding.title, figure, finding.detail, finding.advice)
+    evidence = () if finding.check in _UNQUOTED else finding.evidence
+    quotes = tuple(dict.fromkeys(transcript.quote(span) for span in evidence))
+    return Measure(finding.title, finding.verdict, figure, finding.detail, finding.advice, quotes)
 
 
-def _promise(commitment: Commitment, transcript: Transcript, company: str) -> tuple[str, str]:
-    """What is to happen and when; and the words that say so."""
+def _promise(commitment: Commitment, transcript: Transcript, company: str) -> Promise:
     day = f" on {long_date(commitment.date)}" if commitment.date else ""
-    return f"{promise(commitment, company)}{day}", transcript.quote(commitment.span)
+    return Promise(f"{promise(commitment, company)}{day}", transcript.quote(commitment.span))
