@@ -8,8 +8,8 @@ import zlib
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
 from askforit_desktop.problems import ModelProblem
-from askforit_desktop.speech.download import SPARE_BYTES, no_room
 from askforit_desktop.speech.job import Job, Progress, Step
+from askforit_desktop.speech.part import SPARE_BYTES, no_room
 
 MOST_FILES = 2_000
 """An official model has under fifty."""

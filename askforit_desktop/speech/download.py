@@ -1,12 +1,13 @@
-"""Fetch a file over HTTP into a `.part` file: resumed, retried, checked, and stopped at once when asked."""
+"""Fetch a file over HTTP into a `.part` file: resumed, retried, checked, and stopped at once when asked.
+
+Slow to import, because requests is: only when something is fetched.
+"""
 
 import errno
-import hashlib
 import json
 import shutil
 import time
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -15,51 +16,26 @@ import requests
 from askforit_desktop.problems import DownloadProblem
 from askforit_desktop.speech import web
 from askforit_desktop.speech.job import Job, Progress, Step
+from askforit_desktop.speech.part import (
+    SPARE_BYTES,
+    UNHURRIED,
+    Expected,
+    Timing,
+    drop,
+    mismatch,
+    no_room,
+    note_of,
+    size_of,
+)
 from askforit_desktop.speech.web import Again
 
 LARGEST_BYTES = 8_000_000_000
 """Where the size is not known beforehand: three times the largest official model."""
 
-SPARE_BYTES = 50_000_000
-"""What is left free on the disk."""
-
 _BLOCK = 1 << 16
 _WHOLE, _GOES_ON, _PAST_THE_END = 200, 206, 416
 _PROXY_ASKS = 407
 _LATER = (408, 425, 429, 500, 502, 503, 504)
-
-
-@dataclass(frozen=True, slots=True)
-class Expected:
-    """What is known of a file beforehand: its size (None) and its checksums (empty), where they are known."""
-
-    bytes: int | None = None
-    sha256: str = ""
-    md5: str = ""
-
-    @property
-    def certain(self) -> bool:
-        """Whether a checksum tells it from every other file."""
-        return bool(self.sha256 or self.md5)
-
-
-@dataclass(frozen=True, slots=True)
-class Timing:
-    """Seconds to wait for a connection and for data; attempts without progress, and the growing delays between them."""
-
-    connect: float = 10.0
-    read: float = 20.0
-    attempts: int = 5
-    first_delay: float = 1.0
-    longest_delay: float = 30.0
-
-    def delay(self, failures: int) -> float:
-        """Seconds before the next attempt."""
-        return float(min(self.longest_delay, self.first_delay * 2 ** (failures - 1)))
-
-
-UNHURRIED = Timing()
-"""A quarter of a minute of trying without any progress, when nothing answers at all."""
 
 
 def fetch(urls: Iterable[str], part: Path, expected: Expected, job: Job, timing: Timing = UNHURRIED) -> None:
@@ -75,17 +51,6 @@ def fetch(urls: Iterable[str], part: Path, expected: Expected, job: Job, timing:
             except DownloadProblem as this:
                 problem = this
     raise problem
-
-
-def drop(part: Path) -> None:
-    """Delete a `.part` file, and what was noted about it."""
-    part.unlink(missing_ok=True)
-    _note(part).unlink(missing_ok=True)
-
-
-def size_of(part: Path) -> int:
-    """How many bytes are here already."""
-    return part.stat().st_size if part.exists() else 0
 
 
 class _Fetching:
@@ -148,7 +113,7 @@ class _Fetching:
     def _origin(self) -> dict[str, str]:
         """Where what is here came from, and how its server named this version of it."""
         try:
-            origin = json.loads(_note(self._part).read_bytes())
+            origin = json.loads(note_of(self._part).read_bytes())
         except (OSError, ValueError):
             return {}
         return origin if isinstance(origin, dict) else {}
@@ -176,7 +141,7 @@ class _Fetching:
                 # A weak tag means "much the same", which is not good enough to go on from.
                 tag = response.headers.get("ETag", "")
                 validator = tag if tag and not tag.startswith("W/") else response.headers.get("Last-Modified", "")
-                _note(self._part).write_text(json.dumps({"url": self._url, "validator": validator}))
+                note_of(self._part).write_text(json.dumps({"url": self._url, "validator": validator}))
                 return 0, web.whole_number(response.headers.get("Content-Length"))
             case status if status in _LATER:
                 raise Again(f"the server is not able to ({status})")
@@ -212,42 +177,10 @@ class _Fetching:
 
     def _prove(self, resumed: bool) -> None:
         """Check the file; one that was put together from parts gets another chance as a whole."""
-        wrong = _mismatch(self._part, self._expected, self._job)
+        wrong = mismatch(self._part, self._expected, self._job)
         if not wrong:
             return
         drop(self._part)
         if resumed:
             raise Again("the parts did not fit together")
         raise web.problem(self._url, f"What the server sent is not the right file: {wrong}.")
-
-
-def no_room(beside: Path, missing: int) -> DownloadProblem:
-    """Too little room on the disk, for something that lies beside a path; `missing` in bytes."""
-    return DownloadProblem(
-        f"There is too little room on the disk: about {max(1, missing // 1_000_000)} MB are missing.",
-        f"Make some room where {beside.parent} is, then try again: it goes on from where it was.",
-    )
-
-
-def _note(part: Path) -> Path:
-    return part.with_name(part.name + ".from")
-
-
-def _mismatch(path: Path, expected: Expected, job: Job) -> str:
-    """How a file differs from what is expected; empty if it does not."""
-    size = size_of(path)
-    if expected.bytes is not None and size != expected.bytes:
-        return f"{size} bytes instead of {expected.bytes}"
-    for name, digest in (("sha256", expected.sha256), ("md5", expected.md5)):
-        if digest and _digest(path, name, size, job) != digest:
-            return f"its {name} is another one"
-    return ""
-
-
-def _digest(path: Path, name: str, size: int, job: Job) -> str:
-    digest = hashlib.new(name, usedforsecurity=name != "md5")
-    with path.open("rb") as file:
-        while block := file.read(1 << 20):
-            digest.update(block)
-            job.tell(Progress(Step.CHECKING, file.tell(), size))
-    return digest.hexdigest()

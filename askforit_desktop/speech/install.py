@@ -15,14 +15,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-import filelock
-
 from askforit_desktop.problems import ModelProblem, RecogniserDied
-from askforit_desktop.speech import archive, download, soundness
+from askforit_desktop.speech import archive, soundness
 from askforit_desktop.speech.catalogue import Catalogue, Entry, free_memory, memory_doubt
-from askforit_desktop.speech.download import UNHURRIED, Expected, Timing
 from askforit_desktop.speech.job import Job, Progress, Step
 from askforit_desktop.speech.models import Model, look_at
+from askforit_desktop.speech.part import SPARE_BYTES, UNHURRIED, Expected, Timing, drop, no_room, size_of
 from askforit_desktop.speech.recogniser import Recogniser
 
 OWN = "Ask For It's own folder"
@@ -85,13 +83,16 @@ class Installer:
 
     def pending(self, source: str) -> int:
         """How many bytes of a download are already here, from an attempt that was broken off."""
-        return download.size_of(self._part(source, self.catalogue.get(source)))
+        return size_of(self._part(source, self.catalogue.get(source)))
 
     def _from_web(self, source: str, entry: Entry | None, job: Job, even_if_large: bool) -> Model:
         part = self._part(source, entry)
         expected = Expected(entry.bytes, entry.sha256, entry.md5) if entry else Expected()
         if entry:
             self._mind_room(entry, part)
+        # Late, because it takes a while and most runs of the program fetch nothing.
+        from askforit_desktop.speech import download
+
         download.fetch(entry.urls if entry else (source,), part, expected, job, self.timing)
         try:
             model = self._from_zip(part, entry.name if entry else _stem(source), source, job, even_if_large)
@@ -99,9 +100,9 @@ class Installer:
             raise  # the user is asked, and may want it all the same
         except ModelProblem:
             if not expected.certain:
-                download.drop(part)  # else every further attempt would end here too
+                drop(part)  # else every further attempt would end here too
             raise
-        download.drop(part)
+        drop(part)
         return model
 
     def _from_disk(self, path: Path, job: Job, even_if_large: bool) -> Model:
@@ -158,10 +159,10 @@ class Installer:
 
     def _mind_room(self, entry: Entry, part: Path) -> None:
         """Zip and unpacked model must fit at once; better said before a long download than after it."""
-        needed = entry.bytes - download.size_of(part) + entry.unpacked + download.SPARE_BYTES
+        needed = entry.bytes - size_of(part) + entry.unpacked + SPARE_BYTES
         missing = needed - shutil.disk_usage(self.own).free
         if missing > 0:
-            raise download.no_room(part, missing)
+            raise no_room(part, missing)
 
     def _part(self, source: str, entry: Entry | None) -> Path:
         return self.own / f".{entry.name if entry else _stem(source)}.zip.part"
@@ -183,6 +184,9 @@ class Installer:
     @contextlib.contextmanager
     def _alone(self) -> Iterator[None]:
         """Nobody else installs or removes at the same time, in this or another process."""
+        # Late, because it brings asyncio.
+        import filelock
+
         try:
             self.own.mkdir(parents=True, exist_ok=True)
             with filelock.FileLock(self.own / ".lock", timeout=0):

@@ -11,8 +11,8 @@ import trustme
 
 from askforit_desktop.problems import DownloadProblem
 from askforit_desktop.speech import download
-from askforit_desktop.speech.download import Expected, Timing
 from askforit_desktop.speech.job import Cancelled, Job, Step
+from askforit_desktop.speech.part import Expected, Timing
 from tests.serving import FileServer
 
 DATA = random.Random(7).randbytes(300_000)

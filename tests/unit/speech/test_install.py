@@ -17,9 +17,9 @@ import pytest
 from askforit_desktop.problems import DownloadProblem, ModelProblem, Problem
 from askforit_desktop.speech import archive, install, models, soundness
 from askforit_desktop.speech.catalogue import Catalogue, Entry
-from askforit_desktop.speech.download import Timing
 from askforit_desktop.speech.install import Installer, LacksMemory
 from askforit_desktop.speech.job import Cancelled, Job, Step
+from askforit_desktop.speech.part import Timing
 from askforit_desktop.speech.recogniser import Recogniser
 from tests.conftest import ROOT
 from tests.serving import FileServer
@@ -419,3 +419,10 @@ def test_a_folder_that_cannot_be_written_is_a_problem(good, tmp_path):
     (tmp_path / "own").write_text("a file in the way")
     with pytest.raises(ModelProblem, match="folder for speech models cannot be used"):
         installer(tmp_path).install(str(saved(tmp_path, good)), Job())
+
+
+def test_the_installer_loads_neither_http_nor_libvosk_before_they_are_needed():
+    code = (
+        "import sys, askforit_desktop.speech.install as _; print(*{'requests', 'filelock', 'vosk'} & set(sys.modules))"
+    )
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT).stdout == "\n"
