@@ -152,7 +152,8 @@ def _item(number: int, finding: Finding, transcript: Transcript, rubric: Rubric,
 
 
 def _measure(finding: Finding, transcript: Transcript) -> Measure:
-    figure = _FIGURES[finding.check](finding.value) if finding.value is not None and finding.check in _FIGURES else ""
+    # None found needs no figure: the detail says so.
+    figure = _FIGURES[finding.check](finding.value) if finding.value and finding.check in _FIGURES else ""
     evidence = () if finding.check in _UNQUOTED else finding.evidence
     quotes = tuple(dict.fromkeys(transcript.quote(span) for span in evidence))
     return Measure(finding.title, finding.verdict, figure, finding.detail, finding.advice, quotes)
