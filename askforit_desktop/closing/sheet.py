@@ -1,5 +1,6 @@
 """A judged close in plain words and in order, before anybody lays it out: for the terminal and for exports."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -10,7 +11,7 @@ from askforit_desktop.closing.wording import clock, long_date, promise
 
 _SIGNS = {Verdict.MET: ("said", "✓"), Verdict.WEAK: ("perhaps said", "?"), Verdict.MISSING: ("not heard", "–")}
 _OWN = {True: ("you say you said it", "✓"), False: ("you say you did not", "–")}
-_FIGURES = {
+_FIGURES: dict[str, Callable[[float], str]] = {
     "length": clock,
     "pace": "{:.0f} words a minute".format,
     "fillers": lambda count: f"{count:g}" if count else "",
