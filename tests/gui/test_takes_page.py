@@ -1,0 +1,227 @@
+"""The page of all takes, over the real library."""
+
+import shutil
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QPushButton
+
+from askforit_desktop.export import Form
+from askforit_desktop.gui import file_dialogs
+from askforit_desktop.gui.takes_model import ELEMENTS, LENGTH, PAGE, TITLE
+from askforit_desktop.gui.takes_page import TakesPage
+from askforit_desktop.paths import resources
+from askforit_desktop.takes import Query, rows
+from tests.gui.conftest import NOW, OPEN_WITHIN, put_in
+from tests.gui.watching import LONGEST, Watch
+from tests.making import judgement
+
+MANY = 10_000
+SAMPLE = resources() / "samples" / "05_ked_short.wav"
+
+
+@pytest.fixture
+def page(studio, bridge, qtbot):
+    page = TakesPage(studio, bridge)
+    page.resize(1084, 800)
+    qtbot.addWidget(page)
+    page.show()
+    return page
+
+
+@pytest.fixture
+def filled(page, takes, qtbot):
+    with qtbot.waitSignal(page.model.loaded):
+        page.refresh()
+    return page
+
+
+def titles(page):
+    model = page.model
+    return [model.data(model.index(row, TITLE)) for row in range(model.rowCount())]
+
+
+def click(qtbot, widget):
+    qtbot.mouseClick(widget, Qt.MouseButton.LeftButton)
+
+
+def after_loading(qtbot, page, act):
+    with qtbot.waitSignal(page.model.loaded):
+        act()
+
+
+def select(page, *wanted):
+    page.table.clearSelection()
+    for row in wanted:
+        index = page.model.index(row, 0)
+        flags = page.table.selectionModel().SelectionFlag
+        page.table.selectionModel().select(index, flags.Select | flags.Rows)
+
+
+def drop(page, *files):
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(file)) for file in files])
+    copy, left, plain = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    entering = QDragEnterEvent(QPointF(50, 50), copy, data, left, plain)
+    page.dragEnterEvent(entering)
+    assert entering.isAccepted()
+    page.dropEvent(QDropEvent(QPointF(50, 50), copy, data, left, plain))
+
+
+def test_an_empty_library_invites_the_first_take_or_the_sample(page, qtbot):
+    after_loading(qtbot, page, page.refresh)
+    assert page.empty.isVisible()
+    assert page.table.isHidden()
+    first, sample = page.empty.findChildren(QPushButton)
+    with qtbot.waitSignal(page.rehearse_requested):
+        click(qtbot, first)
+    with qtbot.waitSignal(page.sample_requested):
+        click(qtbot, sample)
+
+
+def test_takes_stand_newest_first_with_length_headline_and_elements(filled):
+    model = filled.model
+    assert titles(filled) == ["03_rms_heldout_close", "02_awb_next_steps", "01_slt_direct_ask"]
+    cells = [model.data(model.index(2, column)) for column in range(LENGTH, ELEMENTS)]
+    assert cells == ["0:10", "Asked"]
+    spoken = model.data(model.index(2, ELEMENTS), Qt.ItemDataRole.AccessibleTextRole)
+    assert " of 12 elements; missed: " in spoken
+    assert "Ask what the next step is" in spoken
+
+
+def test_a_click_on_a_heading_sorts_and_another_one_turns_it_round(filled, qtbot):
+    header = filled.table.horizontalHeader()
+    place = QPoint(header.sectionViewportPosition(TITLE) + 20, header.height() // 2)
+
+    def press():
+        qtbot.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=place)
+
+    after_loading(qtbot, filled, press)
+    once = titles(filled)
+    after_loading(qtbot, filled, press)
+    assert sorted(once) == sorted(titles(filled))
+    assert titles(filled) == once[::-1]
+    assert once in (sorted(once), sorted(once)[::-1])
+
+
+def test_a_search_finds_words_that_were_said(filled, qtbot):
+    after_loading(qtbot, filled, lambda: qtbot.keyClicks(filled.search, "migration"))
+    assert titles(filled) == ["03_rms_heldout_close"]
+    after_loading(qtbot, filled, lambda: qtbot.keyClicks(filled.search, "x"))
+    assert filled.nothing.isVisible()
+    assert not filled.empty.isVisible()
+
+
+def test_the_list_beside_the_search_narrows_the_takes(filled, studio, takes, qtbot):
+    studio.library.set_star(takes[1].id, True)
+    after_loading(qtbot, filled, lambda: filled.which.setCurrentText("Starred"))
+    assert titles(filled) == ["02_awb_next_steps"]
+    after_loading(qtbot, filled, lambda: filled.which.setCurrentText("Asked for the job"))
+    assert titles(filled) == ["03_rms_heldout_close", "01_slt_direct_ask"]
+
+
+def test_enter_opens_the_take_under_the_cursor(filled, takes, qtbot):
+    filled.table.setFocus()
+    qtbot.keyClick(filled.table, Qt.Key.Key_Down)
+    with qtbot.waitSignal(filled.open_requested) as wish:
+        qtbot.keyClick(filled.table, Qt.Key.Key_Return)
+    assert wish.args == [takes[1].id]
+
+
+def test_several_takes_are_deleted_at_once_and_come_back_with_undo(filled, qtbot):
+    select(filled, 0, 2)
+    qtbot.keyClick(filled.table, Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: titles(filled) == ["02_awb_next_steps"])
+    assert "2 takes are in the trash." in filled.notice.text
+    filled.notice.acted.emit()
+    qtbot.waitUntil(lambda: len(titles(filled)) == 3)
+
+
+def test_the_trash_gives_takes_back_and_is_emptied_only_after_asking(filled, studio, takes, qtbot):
+    studio.library.delete([take.id for take in takes], NOW)
+    after_loading(qtbot, filled, lambda: filled.which.setCurrentText("Trash"))
+    select(filled, 0)
+    after_loading(qtbot, filled, lambda: click(qtbot, filled.restore))
+    assert studio.library.count() == 1
+    click(qtbot, filled.empty_trash)
+    assert "for good" in filled.notice.text
+    assert studio.library.count(Query(in_trash=True)) == 2
+    after_loading(qtbot, filled, filled.notice.acted.emit)
+    assert studio.library.count(Query(in_trash=True)) == 0
+    assert filled.nothing.text() == "The trash is empty."
+
+
+def test_several_takes_are_exported_into_a_folder_and_none_is_overwritten(filled, tmp_path, monkeypatch, qtbot):
+    monkeypatch.setattr(file_dialogs, "folder", lambda *_: tmp_path)
+    (markdown,) = [a for a in filled.export.menu().actions() if a.text().startswith("Markdown")]
+    for count in (3, 6):
+        filled.table.selectAll()
+        markdown.trigger()
+        qtbot.waitUntil(lambda count=count: len(list(tmp_path.glob(f"*.{Form.MARKDOWN.value}"))) == count)
+    qtbot.waitUntil(lambda: "3 takes were saved" in filled.notice.text)
+
+
+def test_dropped_recordings_are_taken_in_and_one_that_is_none_is_said(page, tmp_path, qtbot):
+    broken, again = tmp_path / "broken.wav", tmp_path / "again.wav"
+    broken.write_text("no sound")
+    shutil.copy(SAMPLE, again)
+    with qtbot.waitSignal(page.importer.ended, timeout=OPEN_WITHIN):
+        drop(page, broken, SAMPLE, again)
+        assert page.working.isVisible()
+        assert "broken.wav" in page.working.text
+    qtbot.waitUntil(lambda: len(titles(page)) == 2)
+    assert "broken.wav" in page.notice.text
+    assert page.working.isHidden()
+
+
+def test_an_import_chosen_in_the_dialog_can_be_opened_from_the_notice(page, monkeypatch, qtbot):
+    monkeypatch.setattr(file_dialogs, "recordings", lambda _: (SAMPLE,))
+    with qtbot.waitSignal(page.importer.ended, timeout=OPEN_WITHIN):
+        click(qtbot, page.take_in)
+    assert "“05_ked_short” was imported." in page.notice.text
+    with qtbot.waitSignal(page.open_requested):
+        page.notice.acted.emit()
+
+
+def test_an_import_that_is_cancelled_leaves_nothing(page, studio, qtbot):
+    with qtbot.waitSignal(page.importer.ended, timeout=OPEN_WITHIN):
+        drop(page, SAMPLE, SAMPLE, SAMPLE)
+        page.working.cancelled.emit()
+    assert studio.library.count() == 0
+    assert list(studio.library.folder.glob("*.wav")) == []
+    assert page.notice.text == ""
+
+
+@pytest.fixture
+def crowded(studio, heard_samples):
+    """Ten thousand takes, one a minute."""
+    first = replace(put_in(studio, heard_samples[0]), judgements=(judgement("thank you i want this job"),))
+
+    def fill(db):
+        for number in range(1, MANY):
+            when = NOW + timedelta(minutes=number)
+            recording = replace(first.recording, recorded_at=when)
+            rows.insert(db, replace(first, id=f"many-{number}", title=f"Take {number}", recording=recording))
+
+    studio.library._database.write(fill)
+
+
+def test_ten_thousand_takes_never_keep_the_window_waiting(crowded, page, qtbot):
+    with Watch() as watch:
+        after_loading(qtbot, page, page.refresh)
+        assert page.model.rowCount() == MANY
+        page.table.scrollToBottom()
+        qtbot.waitUntil(lambda: page.model.take_at(MANY - 1) is not None)
+        assert page.model.take_at(MANY // 2) is None, "only the pages that are looked at are fetched"
+        for row in range(0, MANY, 7 * PAGE):
+            page.table.scrollTo(page.model.index(row, 0))
+            qtbot.waitUntil(lambda row=row: page.model.take_at(row) is not None)
+        after_loading(qtbot, page, lambda: page.table.sort_requested.emit(TITLE, False))
+        after_loading(qtbot, page, lambda: qtbot.keyClicks(page.search, "job"))
+        assert page.model.rowCount() == MANY
+        page.table.selectAll()
+        page.table.clearSelection()
+    assert watch.longest <= LONGEST

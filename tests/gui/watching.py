@@ -1,0 +1,51 @@
+"""Watches the event loop: how long the window's thread was kept from its events by work of our own."""
+
+import threading
+import time
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from PySide6.QtCore import QTimer
+
+TICK = 0.005  # seconds
+LONGEST = 0.05  # seconds that anything may keep the window's thread
+
+
+class Watch:
+    """Within `with`, `longest` grows to the longest time in seconds between two turns of the event loop.
+
+    What the system gave to other programs meanwhile is not ours and is taken off, so that a busy machine fails no test.
+    """
+
+    def __init__(self) -> None:
+        self.longest = 0.0
+        self._timer = QTimer()
+        self._timer.setInterval(round(TICK * 1000))
+        self._timer.timeout.connect(self._tick)
+        self._last = self._now()
+
+    def __enter__(self) -> Self:
+        self._last = self._now()
+        self._timer.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._tick()
+        self._timer.stop()
+
+    def _tick(self) -> None:
+        now = self._now()
+        self.longest = max(self.longest, now - self._last - TICK)
+        self._last = now
+
+    @staticmethod
+    def _now() -> float:
+        """The monotonic clock, less the time that this thread was ready to run and did not get a processor."""
+        try:
+            waited = Path(f"/proc/self/task/{threading.get_native_id()}/schedstat").read_text().split()[1]
+        except (OSError, IndexError):
+            waited = "0"
+        return time.monotonic() - int(waited) / 1e9
