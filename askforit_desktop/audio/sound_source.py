@@ -3,16 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+import numpy as np
 import soundfile
+from numpy.typing import NDArray
 
 from askforit_desktop.audio.contents import Contents, open_contents
 from askforit_desktop.audio.wav import BLOCK_SECONDS
-
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
 
 _UNKNOWN = 2**62  # libsndfile gives the largest count where it cannot tell
 
@@ -37,7 +34,7 @@ class SoundSource:
     rate: int
     duration: float | None
 
-    def samples(self) -> Iterator["NDArray[np.float32]"]:
+    def samples(self) -> Iterator[NDArray[np.float32]]:
         """The samples by channel; a damaged file ends where the damage begins."""
         with open_contents(self.path) as contents, _Stream(contents) as sound:
             frames = max(1, round(self.rate * BLOCK_SECONDS))
@@ -45,11 +42,11 @@ class SoundSource:
                 yield piece
 
 
-def _read(sound: _Stream, frames: int) -> "NDArray[np.float32]":
+def _read(sound: _Stream, frames: int) -> NDArray[np.float32]:
     try:
         piece: NDArray[np.float32] = sound.read(frames, dtype="float32", always_2d=True)
     except soundfile.LibsndfileError:
-        piece = sound.read(0, dtype="float32", always_2d=True)
+        return np.zeros((0, sound.channels), np.float32)
     return piece
 
 
