@@ -14,6 +14,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from statistics import median
 
+from tests.bench_judge import bench_judge
+from tests.bench_recording import bench_recording
 from tests.bench_takes import bench_takes
 from tests.conftest import ROOT
 
@@ -37,7 +39,7 @@ def check_against_bare_libvosk(folder: Path) -> str:
     return _row("askforit check, 10 min of speech / bare libvosk loop", pairs, "at most 1.10")
 
 
-ROWS: tuple[Callable[[Path], str], ...] = (check_against_bare_libvosk, bench_takes)
+ROWS: tuple[Callable[[Path], str], ...] = (check_against_bare_libvosk, bench_judge, bench_recording, bench_takes)
 
 
 def _row(name: str, pairs: Sequence[tuple[float, float]], aim: str) -> str:

@@ -1,0 +1,48 @@
+"""How soon a recording begins after the wish, with the model still to be loaded, from a virtual microphone."""
+
+import queue
+import time
+from pathlib import Path
+from statistics import median
+
+from askforit_desktop.paths import Home
+from askforit_desktop.rehearsal import Failed, LevelHeard, TakeSaved
+from askforit_desktop.studio import Studio
+from tests.speaking import SAMPLES, SoundServer, using
+
+
+def bench_recording(folder: Path) -> str:
+    """From the wish to record to the first sound on the disk; and from the wish to stop to the saved, judged take."""
+    server = SoundServer(folder / "sound")
+    try:
+        server.start()
+        with using(server):
+            takes = [_take(server, folder / f"home{number}") for number in range(7)]
+    finally:
+        server.stop()
+    begins, ends = (median(side) for side in zip(*takes, strict=True))
+    return (
+        f"from the wish to record to the first sound {1000 * begins:.0f} ms (aim: 150), "
+        f"from stop to the saved and judged take {1000 * ends:.0f} ms, of which 400 are the tail that is still recorded"
+    )
+
+
+def _take(server: SoundServer, home: Path) -> tuple[float, float]:
+    events: queue.SimpleQueue[object] = queue.SimpleQueue()
+    with Studio(Home.at(home)) as studio:
+        take = studio.rehearse(events.put)
+        wished = time.perf_counter()
+        take.start()
+        begun = _when(events, LevelHeard) - wished
+        server.speak(SAMPLES / "05_ked_short.wav")
+        stopped = time.perf_counter()
+        take.stop()
+        saved = _when(events, TakeSaved, Failed) - stopped
+        take.join()
+    return begun, saved
+
+
+def _when(events: "queue.SimpleQueue[object]", *kinds: type) -> float:
+    while not isinstance(events.get(timeout=30), kinds):
+        pass
+    return time.perf_counter()
