@@ -3,13 +3,15 @@
 import unicodedata
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
-
-from icalendar import Alarm, Calendar, Event
+from typing import TYPE_CHECKING
 
 from askforit_desktop.closing.finding import Commitment
 from askforit_desktop.closing.take import Take
 from askforit_desktop.closing.wording import promise
 from askforit_desktop.problems import ExportProblem
+
+if TYPE_CHECKING:
+    from icalendar import Alarm
 
 # An all-day event begins at midnight wherever its reader is, so that nine hours later is nine there too.
 _MORNING = timedelta(hours=9)
@@ -21,6 +23,8 @@ def reminder(take: Take, commitment: Commitment, stamp: datetime) -> bytes:
     The same commitment of the same take gets the same UID, so that adding it again changes the event instead of
     doubling it. ExportProblem where the commitment names no single day.
     """
+    from icalendar import Calendar, Event  # here, because it takes 70 ms to load and few takes need it
+
     if commitment.date is None:
         raise ExportProblem("This promise names no single day.", "Put it into your calendar on a day you choose.")
     summary = _line(promise(commitment, take.company))
@@ -41,7 +45,9 @@ def reminder(take: Take, commitment: Commitment, stamp: datetime) -> bytes:
     return bytes(calendar.to_ical())
 
 
-def _alarm(summary: str) -> Alarm:
+def _alarm(summary: str) -> "Alarm":
+    from icalendar import Alarm
+
     alarm = Alarm()
     alarm.add("action", "DISPLAY")
     alarm.add("description", summary)
