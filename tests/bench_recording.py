@@ -5,6 +5,7 @@ import time
 from pathlib import Path
 from statistics import median
 
+from askforit_desktop.audio.recorder import TAIL_SECONDS
 from askforit_desktop.paths import Home
 from askforit_desktop.rehearsal import Failed, LevelHeard, TakeSaved
 from askforit_desktop.studio import Studio
@@ -23,7 +24,8 @@ def bench_recording(folder: Path) -> str:
     begins, ends = (median(side) for side in zip(*takes, strict=True))
     return (
         f"from the wish to record to the first sound {1000 * begins:.0f} ms (aim: 150), "
-        f"from stop to the saved and judged take {1000 * ends:.0f} ms, of which 400 are the tail that is still recorded"
+        f"from stop to the saved and judged take {1000 * ends:.0f} ms, "
+        f"of which {1000 * TAIL_SECONDS:.0f} are the tail that is still recorded"
     )
 
 

@@ -21,6 +21,7 @@ def plain_take(take: Take) -> dict[str, Any]:
         "recorded_at": recording.recorded_at.isoformat(),
         "duration": recording.duration,
         "device": recording.device,
+        "lost_blocks": recording.lost_blocks,
         "recovered": take.recovered,
         "starred": take.starred,
         "note": take.note,

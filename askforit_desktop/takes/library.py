@@ -170,6 +170,15 @@ class Library:
 
     # Recovering
 
+    def waiting(self) -> tuple[Path, ...]:
+        """The recordings that `recover` would look at: no takes yet, and not being made by any program."""
+        running = {recording.wav for recording in self.running()}
+        return tuple(wav for wav in self._not_taken_in() if wav not in running)
+
+    def _not_taken_in(self) -> tuple[Path, ...]:
+        known = self._database.read(lambda db: {name for (name,) in db.execute("SELECT id FROM takes")})
+        return tuple(wav for wav in sorted(self.folder.glob("*.wav")) if wav.stem not in known)
+
     def recover(self, repair: Callable[[Path], float]) -> Recovery:
         """Check the database, and take in the recordings that are not in it: those that a crash left, or copied here.
 
@@ -178,9 +187,7 @@ class Library:
         recovered and have no transcript.
         """
         self._database.check()
-        known = self._database.read(lambda db: {name for (name,) in db.execute("SELECT id FROM takes")})
-        waiting = [wav for wav in sorted(self.folder.glob("*.wav")) if wav.stem not in known]
-        found = [self._take_in(wav, repair) for wav in waiting]
+        found = [self._take_in(wav, repair) for wav in self._not_taken_in()]
         recovery.sweep(self.folder)
         return Recovery(
             takes=tuple(item for item in found if isinstance(item, Take)),

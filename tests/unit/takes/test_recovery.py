@@ -236,3 +236,16 @@ def test_a_time_without_a_zone_is_kept_too(library: Library) -> None:
     wav = write_wav(library.reserve(now))
     take = library.add(Recording(wav, now, 0.1, "Desk"))
     assert library.get(take.id).recording.recorded_at == now
+
+
+def test_what_waits_to_be_recovered_is_told_without_touching_it(library: Library) -> None:
+    add_take(library)
+    with program(ONE_RECORDING, library.folder) as child:
+        wav = Path(read_line(child))
+        assert library.waiting() == ()
+        assert [other.own for other in library.running()] == [False]
+        child.send_signal(signal.SIGKILL)
+        child.wait()
+        assert library.waiting() == (wav,)
+    library.recover(repair)
+    assert library.waiting() == ()
