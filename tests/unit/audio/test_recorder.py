@@ -17,6 +17,7 @@ import soxr
 from askforit_desktop.audio import wav
 from askforit_desktop.audio.capture import Capture
 from askforit_desktop.audio.recorder import (
+    TAIL_SECONDS,
     Began,
     BlockHeard,
     Ended,
@@ -108,7 +109,7 @@ def test_after_stop_a_short_tail_is_kept(sound, tmp_path):
         take.wait(LevelHeard, 10)
         before = wav.seconds(take.path)
         recorded = take.end()
-    assert 0.3 < recorded.seconds - before < 1.0
+    assert TAIL_SECONDS <= recorded.seconds - before < 1.0
 
 
 def test_a_silent_microphone_is_said_within_two_seconds_and_so_is_its_return(sound, tmp_path, clip):

@@ -6,10 +6,8 @@ from askforit_desktop.closing.transcript import Span, Transcript, spoken_words
 
 def test_a_written_text_becomes_words_as_a_recogniser_gives_them():
     text = "Well — thank you, Dr. O'Brien! I’d love it; it's 'the' one... y'all’s, 9:30 or 3.5?"
-    assert spoken_words(text) == (
-        ["well", "thank", "you", "dr", "o'brien", "i'd", "love", "it", "it's", "the", "one", "y'all's"]
-        + ["9:30", "or", "3.5"]
-    )
+    expected = "well thank you dr o'brien i'd love it it's the one y'all's 9:30 or 3.5"
+    assert spoken_words(text) == expected.split()
 
 
 def test_hyphens_and_underscores_part_words():
