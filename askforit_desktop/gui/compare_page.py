@@ -85,9 +85,10 @@ class _Judged:
 
 
 class ComparePage(Page):
-    """Emits `open_requested` with a take's id."""
+    """Emits `open_requested` with a take's id, `rehearse_requested` for another one."""
 
     open_requested = Signal(str)
+    rehearse_requested = Signal()
 
     def __init__(self, studio: Studio, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__("Two takes", parent, panel=False)
@@ -102,7 +103,11 @@ class ComparePage(Page):
             side.open_requested.connect(self.open_requested)
             side.failed.connect(self.notice.show_problem)
             side.started.connect(other.playback.pause)
-        self.column.box.addWidget(Heading("Two takes", 1))
+        head, again = QHBoxLayout(), Button("Rehearse again", "primary")
+        again.clicked.connect(self.rehearse_requested)
+        head.addWidget(Heading("Two takes", 1), 1)
+        head.addWidget(again)
+        self.column.box.addLayout(head)
         self.column.box.addWidget(self.notice)
         self.column.box.addLayout(across)
         self.column.box.addStretch(1)

@@ -24,7 +24,7 @@ from askforit_desktop.studio import Studio
 from askforit_desktop.takes import Query
 
 # The newest takes that the pictures show: more columns than this nobody looks through.
-_SHOWN = 120
+_SHOWN = 60
 _NARROW = 500  # design pixels; below it the charts stand under each other
 
 

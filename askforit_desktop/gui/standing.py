@@ -1,12 +1,16 @@
 """How each element of a close stands: the machine's finding, the rubric's words on it, and the candidate's own word."""
 
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from askforit_desktop.closing.finding import Assessment, Finding, Headline, Kind, Verdict
 from askforit_desktop.closing.rubric import Act, Element, Rubric
 from askforit_desktop.closing.transcript import Span, Transcript
 from askforit_desktop.gui.widgets.tick import Sign
-from askforit_desktop.takes import Summary
+
+# The first page needs this module: the library is loaded after the first picture is on screen.
+if TYPE_CHECKING:
+    from askforit_desktop.takes import Summary
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +53,7 @@ def standings(
     )
 
 
-def signs(take: Summary) -> dict[str, Sign]:
+def signs(take: "Summary") -> dict[str, Sign]:
     """The sign of each element of a take, by its id; the candidate's own word goes before the machine's."""
     own = {name: Sign.SAID if said else Sign.MISSED for name, said in take.said}
     return {name: own.get(name, Sign.of(verdict, done=True)) for name, verdict in take.verdicts}

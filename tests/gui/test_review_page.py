@@ -7,7 +7,7 @@ import pytest
 from icalendar import Calendar
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from askforit_desktop.closing.finding import Commitment, Deed, Finding, Kind, Party, Verdict
 from askforit_desktop.closing.transcript import Span
@@ -15,6 +15,7 @@ from askforit_desktop.export import Form
 from askforit_desktop.gui import file_dialogs
 from askforit_desktop.gui.review_page import ReviewPage
 from tests.gui.conftest import NOW, OPEN_WITHIN, put_in
+from tests.gui.watching import LONGEST, longest_wait
 
 
 @pytest.fixture
@@ -36,6 +37,8 @@ def shown(page, takes, qtbot):
 
 
 def button(widget, words):
+    """The button on screen with these words; what was just made appears with the next turn of the event loop."""
+    QApplication.processEvents()
     found = [b for b in widget.findChildren(QPushButton) if words in (b.text(), b.accessibleName()) and b.isVisible()]
     assert found, f"no button “{words}”"
     return found[0]
@@ -296,3 +299,22 @@ def test_another_take_can_be_chosen_to_compare_with(shown, takes, qtbot):
     with qtbot.waitSignal(shown.compare_requested) as wish:
         actions[0].trigger()
     assert wish.args == [takes[0].id, takes[2].id]
+
+
+@pytest.mark.parametrize("hours", [0, 2])
+def test_a_take_opens_without_keeping_the_window_waiting(page, takes, qtbot, hours):
+    take = takes[0]
+    if hours:
+        heard = take.judgements[0].transcript
+        words = tuple(replace(heard.words[n % 30], start=0.4 * n, end=0.4 * n + 0.3) for n in range(hours * 9000))
+        long = replace(take.judgements[0], transcript=replace(heard, words=words, duration=hours * 3600.0))
+        take = replace(take, judgements=(long,), recording=replace(take.recording, duration=hours * 3600.0))
+
+    def open_and_seek():
+        page.show_take(take)
+        qtbot.waitUntil(lambda: bool(page.player.waveform.levels))
+        page.player.waveform.seek_requested.emit(5.0)
+
+    page.show_take(takes[2])
+    qtbot.waitUntil(lambda: bool(page.player.waveform.levels))
+    assert longest_wait(open_and_seek) <= LONGEST

@@ -16,7 +16,7 @@ from askforit_desktop.gui.takes_page import TakesPage
 from askforit_desktop.paths import resources
 from askforit_desktop.takes import Query, rows
 from tests.gui.conftest import NOW, OPEN_WITHIN, put_in
-from tests.gui.watching import LONGEST, Watch
+from tests.gui.watching import LONGEST, longest_wait
 from tests.making import judgement
 
 MANY = 10_000
@@ -210,18 +210,21 @@ def crowded(studio, heard_samples):
 
 
 def test_ten_thousand_takes_never_keep_the_window_waiting(crowded, page, qtbot):
-    with Watch() as watch:
-        after_loading(qtbot, page, page.refresh)
-        assert page.model.rowCount() == MANY
-        page.table.scrollToBottom()
-        qtbot.waitUntil(lambda: page.model.take_at(MANY - 1) is not None)
-        assert page.model.take_at(MANY // 2) is None, "only the pages that are looked at are fetched"
-        for row in range(0, MANY, 7 * PAGE):
-            page.table.scrollTo(page.model.index(row, 0))
-            qtbot.waitUntil(lambda row=row: page.model.take_at(row) is not None)
-        after_loading(qtbot, page, lambda: page.table.sort_requested.emit(TITLE, False))
-        after_loading(qtbot, page, lambda: qtbot.keyClicks(page.search, "job"))
-        assert page.model.rowCount() == MANY
-        page.table.selectAll()
-        page.table.clearSelection()
-    assert watch.longest <= LONGEST
+    assert longest_wait(lambda: look_through(page, qtbot)) <= LONGEST
+
+
+def look_through(page, qtbot):
+    page.search.clear()
+    after_loading(qtbot, page, page.refresh)
+    assert page.model.rowCount() == MANY
+    page.table.scrollToBottom()
+    qtbot.waitUntil(lambda: page.model.take_at(MANY - 1) is not None)
+    assert page.model.take_at(MANY // 2) is None, "only the pages that are looked at are fetched"
+    for row in range(0, MANY, 7 * PAGE):
+        page.table.scrollTo(page.model.index(row, 0))
+        qtbot.waitUntil(lambda row=row: page.model.take_at(row) is not None)
+    after_loading(qtbot, page, lambda: page.table.sort_requested.emit(TITLE, False))
+    after_loading(qtbot, page, lambda: qtbot.keyClicks(page.search, "job"))
+    assert page.model.rowCount() == MANY
+    page.table.selectAll()
+    page.table.clearSelection()

@@ -12,6 +12,7 @@ from askforit_desktop.gui.widgets.announce import announce
 
 _RIGHT, _TOP, _BOTTOM = 10, 10, 8
 _AXIS = 11  # design pixels of the writing
+_DOT = 2.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,33 +68,19 @@ class LineChart(QWidget):
     def _words(self, index: int) -> str:
         return f"{self._points[index].name}: {self._unit(self._value(index))}"
 
-    # Geometry
-
-    def _range(self) -> tuple[float, float]:
-        values = [self._value(index) for index in self._measured()] + list(self._band or ())
-        low, high = min(values, default=0.0), max(values, default=1.0)
-        room = (high - low) * 0.12 or 1.0
-        return max(0.0, low - room) if low >= 0 else low - room, high + room
-
     def _edges(self) -> tuple[float, float]:
         """The two values that are written beside the picture: the band's, or the least and the greatest."""
         values = [self._value(index) for index in self._measured()]
-        return self._band or (min(values), max(values))
+        return self._band or (min(values, default=0.0), max(values, default=1.0))
 
-    def _left(self) -> float:
-        """Where the picture begins, behind what is written beside it."""
+    def _frame(self) -> "_Frame":
+        edges = self._edges()
+        values = [*(self._value(index) for index in self._measured()), *edges]
         metrics = QFontMetricsF(theme.font(_AXIS))
-        return max(metrics.horizontalAdvance(self._unit(edge)) for edge in self._edges()) + 10
-
-    def _place(self, index: int, value: float) -> QPointF:
-        low, high = self._range()
-        left = self._left()
-        wide = self.width() - left - _RIGHT
-        x = left + wide * (index + 0.5) / max(1, len(self._points))
-        return QPointF(x, self._height_of(value, low, high))
-
-    def _height_of(self, value: float, low: float, high: float) -> float:
-        return _TOP + (self.height() - _TOP - _BOTTOM) * (high - value) / (high - low)
+        left = max(metrics.horizontalAdvance(self._unit(edge)) for edge in edges) + 10
+        room = (max(values) - min(values)) * 0.12 or 1.0
+        area = QRectF(left, _TOP, self.width() - left - _RIGHT, self.height() - _TOP - _BOTTOM)
+        return _Frame(area, min(values) - room, max(values) + room, max(1, len(self._points)))
 
     # Explaining
 
@@ -102,7 +89,8 @@ class LineChart(QWidget):
         x = event.position().x()
         measured = self._measured()
         if measured:
-            self._look_at(min(measured, key=lambda i: abs(self._place(i, 0).x() - x)))
+            frame = self._frame()
+            self._look_at(min(measured, key=lambda i: abs(frame.x(i) - x)))
             QToolTip.showText(event.globalPosition().toPoint(), self.explained, self)
 
     def leaveEvent(self, event: QEvent) -> None:
@@ -143,9 +131,9 @@ class LineChart(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(theme.font(_AXIS))
         if self._measured():
-            self._paint_band(painter)
-            self._paint_line(painter)
-            self._paint_looked_at(painter)
+            frame = self._frame()
+            self._paint_band(painter, frame)
+            self._paint_line(painter, frame)
         else:
             painter.setPen(QColor(theme.colours().muted))
             painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, "Nothing measured yet")
@@ -154,30 +142,41 @@ class LineChart(QWidget):
             painter.setPen(QPen(QColor(theme.colours().accent), 2))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 6, 6)
 
-    def _paint_band(self, painter: QPainter) -> None:
-        palette, (low, high), left = theme.colours(), self._range(), self._left()
+    def _paint_band(self, painter: QPainter, frame: "_Frame") -> None:
+        palette, area = theme.colours(), frame.area
         if self._band:
-            top, bottom = (self._height_of(edge, low, high) for edge in (self._band[1], self._band[0]))
-            area = QRectF(left, top, self.width() - left - _RIGHT, bottom - top)
-            painter.fillRect(area, QColor(palette.secure.soft))
+            top, bottom = frame.y(self._band[1]), frame.y(self._band[0])
+            painter.fillRect(QRectF(area.left(), top, area.width(), bottom - top), QColor(palette.secure.soft))
         painter.setPen(QColor(palette.muted))
         for edge in dict.fromkeys(self._edges()):
-            y = self._height_of(edge, low, high)
-            words = QRectF(0, y - 9, left - 6, 18)
+            words = QRectF(0, frame.y(edge) - 9, area.left() - 6, 18)
             painter.drawText(words, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, self._unit(edge))
 
-    def _paint_line(self, painter: QPainter) -> None:
+    def _paint_line(self, painter: QPainter, frame: "_Frame") -> None:
         painter.setPen(QPen(QColor(theme.colours().accent), 1.6))
-        places = [self._place(index, self._value(index)) for index in self._measured()]
-        painter.drawPolyline(places)
+        places = {index: QPointF(frame.x(index), frame.y(self._value(index))) for index in self._measured()}
+        painter.drawPolyline(list(places.values()))
         painter.setBrush(QColor(theme.colours().accent))
         painter.setPen(Qt.PenStyle.NoPen)
-        for place in places:
-            painter.drawEllipse(place, 2.8, 2.8)
+        for place in places.values():
+            painter.drawEllipse(place, _DOT, _DOT)
+        if self._at is not None:
+            painter.setBrush(QColor(theme.colours().card))
+            painter.setPen(QPen(QColor(theme.colours().text), 2))
+            painter.drawEllipse(places[self._at], 2 * _DOT, 2 * _DOT)
 
-    def _paint_looked_at(self, painter: QPainter) -> None:
-        if self._at is None:
-            return
-        painter.setBrush(QColor(theme.colours().card))
-        painter.setPen(QPen(QColor(theme.colours().text), 2))
-        painter.drawEllipse(self._place(self._at, self._value(self._at)), 5, 5)
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """Where values stand: the picture's area, the values at its lower and upper edge, and how many takes it shows."""
+
+    area: QRectF
+    low: float
+    high: float
+    count: int
+
+    def x(self, index: int) -> float:
+        return self.area.left() + self.area.width() * (index + 0.5) / self.count
+
+    def y(self, value: float) -> float:
+        return self.area.top() + self.area.height() * (self.high - value) / (self.high - self.low)

@@ -30,9 +30,10 @@ class Figure(_Text):
 
     def set_tone(self, tone: str) -> None:
         """Colour it: "warn", "quiet", or empty for neither."""
-        self.setProperty("tone", tone)
-        self.style().unpolish(self)
-        self.style().polish(self)
+        if tone != (self.property("tone") or ""):
+            self.setProperty("tone", tone)
+            self.style().unpolish(self)
+            self.style().polish(self)
 
 
 class Lead(_Text):
