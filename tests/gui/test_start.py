@@ -1,8 +1,10 @@
 """From nothing to the window, and from the window to nothing."""
 
 import json
+import sys
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 
 from askforit_desktop import settings
 from askforit_desktop.gui.app import Start
@@ -10,6 +12,16 @@ from askforit_desktop.gui.welcome import WelcomePage
 from askforit_desktop.paths import Home
 from askforit_desktop.settings import Settings
 from tests.gui.conftest import OPEN_WITHIN
+
+
+def test_qt_does_not_lose_count_of_none(qtbot):
+    """PySide6 6.12 does on Python 3.11, and a program that paints crashes after some seconds."""
+    widget = QWidget()
+    qtbot.addWidget(widget)
+    before = sys.getrefcount(None)
+    for _ in range(500):
+        widget.update()
+    assert sys.getrefcount(None) > before - 250
 
 
 def test_the_window_is_painted_before_the_core_is_loaded(starting, qtbot):
