@@ -126,7 +126,7 @@ class ReviewPage(Page):
     def _on_changed(self, take: Take) -> None:
         if self._take is None or self._take.id != take.id:
             return
-        if take.transcript == self._take.transcript and take.said == self._take.said:
+        if take.judgements == self._take.judgements and take.said == self._take.said:
             self._take = take
             self._show_head(take)
         else:
@@ -237,6 +237,7 @@ class ReviewPage(Page):
         head.starred.connect(mine(deeds.star))
         head.export_requested.connect(mine(deeds.export))
         head.hear_again_requested.connect(mine(deeds.hear_again))
+        head.judge_again_requested.connect(mine(deeds.judge_again))
         head.delete_requested.connect(mine(lambda take: deeds.delete((take.id,))))
         self.transcribe.clicked.connect(mine(lambda take, _checked=False: deeds.hear_again(take)))
         self.taken.said_changed.connect(mine(deeds.say))

@@ -96,9 +96,8 @@ class Mark:
 def marks(every: tuple[Standing, ...]) -> tuple[Mark, ...]:
     """Runs of words that do not overlap: where several elements share a word, the shortest evidence goes first."""
     pieces = [(span, s) for s in every for span in s.finding.evidence if s.word is not False]
-    pieces.sort(key=lambda piece: piece[0].last - piece[0].first)
     owner: dict[int, tuple[Span, Standing]] = {}
-    for span, standing in pieces:
+    for span, standing in sorted(pieces, key=lambda piece: piece[0].last - piece[0].first):
         for index in range(span.first, span.last + 1):
             owner.setdefault(index, (span, standing))
     found: list[Mark] = []

@@ -74,6 +74,15 @@ class TakeDeeds(QObject):
 
         self._run(lambda: self._studio.hear_again(take.id, task.report, model), done)
 
+    def judge_again(self, take: Take) -> None:
+        """Judge what was heard in a take by the rubric as it is now; the judgement before is kept."""
+
+        def done(judged: Take) -> None:
+            self.changed.emit(judged)
+            self.told.emit("Judged by today's rubric. The earlier judgement is kept.")
+
+        self._run(lambda: self._studio.judge_again(take.id), done)
+
     def restore(self, ids: tuple[str, ...]) -> None:
         """Take takes out of the trash."""
         self._run(lambda: self._studio.library.restore(ids), lambda _: self.restored.emit(ids))

@@ -280,6 +280,15 @@ def test_transcribing_can_be_given_up_and_leaves_the_take_as_it_was(page, studio
     assert page.transcribe.isEnabled()
 
 
+def test_a_take_is_judged_again_by_what_the_user_made_of_the_rubric(shown, studio, qtbot):
+    missed = next(iter(shown.taken.said.rows))
+    studio.change(own_lines={missed: ("i came here curious",)})
+    shown.head.judge_again_requested.emit()
+    qtbot.waitUntil(lambda: "said" in shown.taken.said.rows[missed].accessibleName())
+    assert "The earlier judgement is kept." in shown.notice.text
+    assert len(studio.library.get(shown.take.id).judgements) == 2
+
+
 def test_findings_of_a_rubric_that_is_not_known_here_are_shown_all_the_same(page, takes):
     judgement = takes[0].judgements[0]
     strange = (

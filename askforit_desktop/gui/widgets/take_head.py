@@ -30,6 +30,7 @@ class TakeHead(QWidget):
     rehearse_requested = Signal()
     compare_requested = Signal(str)
     hear_again_requested = Signal(str)
+    judge_again_requested = Signal()
     delete_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -103,10 +104,12 @@ class TakeHead(QWidget):
             action = export.addAction(f"{words}…")
             action.triggered.connect(lambda _=False, f=form, s=sound: self.export_requested.emit(f, s))
         self.export.setMenu(export)
-        delete = QAction("Delete", self)
+        judge, delete = QAction("Judge again by today's rubric", self), QAction("Delete", self)
+        judge.triggered.connect(self.judge_again_requested)
         delete.triggered.connect(self.delete_requested)
         more.addMenu(self._compare)
         more.addMenu(self._again)
+        more.addAction(judge)
         more.addSeparator()
         more.addAction(delete)
         self.more.setMenu(more)

@@ -2,7 +2,6 @@
 
 from bisect import bisect_right
 from itertools import accumulate
-from typing import Any
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -12,14 +11,11 @@ from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
     QPainter,
-    QPainterPath,
     QPaintEvent,
     QPen,
-    QTextBlock,
     QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
-    QTextLine,
 )
 from PySide6.QtWidgets import QTextEdit, QToolTip, QWidget
 
@@ -28,13 +24,13 @@ from askforit_desktop.closing.transcript import Span, Transcript
 from askforit_desktop.gui import theme
 from askforit_desktop.gui.clock import clock
 from askforit_desktop.gui.standing import Mark
+from askforit_desktop.gui.widgets.word_boxes import boxes, wave
 
 # A paragraph is laid out in one go: a take of hours is cut into paragraphs, so that the window never waits for it.
 _WORDS_A_PARAGRAPH = 300
 _WORDS_SPACED = 3000  # a recording of hours gets no room between its lines: setting it took 90 ms for 18,000 words
 _LINE_HEIGHT = 140  # percent; room for the marks
 _WORD_SPACING = 2
-_WAVE = 5
 _LEAST_HEIGHT = 120
 
 
@@ -218,7 +214,7 @@ class TranscriptView(QTextEdit):
         painter.setPen(QPen(QColor(theme.colours().warn), 1.3))
         for span, _ in self._remarks:
             for box in self._boxes(span):
-                painter.drawPath(_wave(box.left() + 2, box.right() - 2, box.bottom()))
+                painter.drawPath(wave(box.left() + 2, box.right() - 2, box.bottom()))
         if self._current >= 0:
             self._paint_current(painter)
         painter.end()
@@ -242,44 +238,9 @@ class TranscriptView(QTextEdit):
 
     def _boxes(self, span: Span) -> list[QRectF]:
         """Where a run of words stands in the viewport, one box a line; none of lines that are out of sight."""
-        first, last = self._reach(span)
-        document, boxes = self.document(), []
-        block = document.findBlock(first)
-        while block.isValid() and block.position() < last:
-            corner = document.documentLayout().blockBoundingRect(block).topLeft()
-            corner -= QPointF(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
-            boxes += _boxes_in(block, first, last, corner)
-            block = block.next()
+        scrolled = QPointF(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
         sight = QRectF(self.viewport().rect())
-        return [box for box in boxes if box.intersects(sight)]
-
-
-def _boxes_in(block: QTextBlock, first: int, last: int, corner: QPointF) -> list[QRectF]:
-    layout, text, boxes = block.layout(), block.text(), []
-    for number in range(layout.lineCount()):
-        line = layout.lineAt(number)
-        begin = max(first - block.position(), line.textStart())
-        end = min(last - block.position(), line.textStart() + line.textLength())
-        if begin < end:
-            boxes.append(_box(line, begin, end - text[begin:end].endswith(" "), corner))
-    return boxes
-
-
-def _box(line: QTextLine, begin: int, end: int, corner: QPointF) -> QRectF:
-    places: Any = line.cursorToX(begin), line.cursorToX(end)  # typed as object, but (x, index)
-    left, right = places[0][0], places[1][0]
-    tall = line.ascent() + line.descent()
-    top = line.y() + line.height() - tall
-    return QRectF(corner.x() + left - 2, corner.y() + top - 2, right - left + 4, tall + 4)
-
-
-def _wave(left: float, right: float, y: float) -> QPainterPath:
-    path = QPainterPath(QPointF(left, y))
-    x, up = left, True
-    while x < right:
-        path.quadTo(QPointF(x + _WAVE / 2, y + (-_WAVE / 2 if up else _WAVE / 2)), QPointF(x + _WAVE, y))
-        x, up = x + _WAVE, not up
-    return path
+        return [box for box in boxes(self.document(), self._reach(span), scrolled) if box.intersects(sight)]
 
 
 def _reading_font() -> QFont:
