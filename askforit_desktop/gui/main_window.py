@@ -95,7 +95,7 @@ class MainWindow(QMainWindow):
 def _first_control(page: QWidget) -> QWidget:
     """The first control of a page in the order of Tab; the page itself where it has none."""
     control = page.nextInFocusChain()
-    while control is not page and page.isAncestorOf(control):
+    while control is not None and control is not page and page.isAncestorOf(control):
         if control.focusPolicy() & Qt.FocusPolicy.TabFocus and control.isVisible() and control.isEnabled():
             return control
         control = control.nextInFocusChain()

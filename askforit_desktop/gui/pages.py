@@ -18,8 +18,22 @@ if TYPE_CHECKING:
 
 
 def make(name: str, program: "Program") -> Page:
-    """The page of that name: "welcome", "take", "takes", "progress", "close" or "settings"."""
+    """The page of that name: "welcome", "take", "compare", "takes", "progress", "close" or "settings"."""
     return _MAKERS[name](program)
+
+
+def load() -> None:
+    """Import what the pages need, on another thread, so that the first visit to one does not stop the window."""
+    from askforit_desktop.gui import (  # noqa: F401
+        close_page,
+        compare_page,
+        progress_page,
+        review_page,
+        settings_desk,
+        takes_page,
+        welcome,
+    )
+    from askforit_desktop.speech import install  # noqa: F401
 
 
 def wire_rehearse(page: RehearsePage, program: "Program") -> None:
@@ -49,6 +63,16 @@ def _review(program: "Program") -> Page:
     page.practise_requested.connect(program.practise)
     page.takes_changed.connect(program.count_takes)
     page.deleted.connect(program.show_deleted)
+    page.compare_requested.connect(program.compare)
+    program.ending.connect(page.shut_down)
+    return page
+
+
+def _compare(program: "Program") -> Page:
+    from askforit_desktop.gui.compare_page import ComparePage
+
+    page = ComparePage(program.studio, program.bridge)
+    page.open_requested.connect(program.open_take)
     program.ending.connect(page.shut_down)
     return page
 
@@ -117,7 +141,7 @@ def _welcome(program: "Program") -> Page:
         program.booth.watch(microphone)
 
     page.microphone_chosen.connect(choose)
-    page.models_wanted.connect(lambda: page.show_models(_models(program)))
+    program.loaded.connect(lambda: page.show_models(_models(program)))
     page.done.connect(lambda: leave(partial(program.go, "rehearse")))
     page.sample_requested.connect(lambda: leave(program.try_sample))
     program.booth.level_heard.connect(page.show_level)
@@ -128,6 +152,7 @@ def _welcome(program: "Program") -> Page:
 _MAKERS: dict[str, Callable[["Program"], Page]] = {
     "welcome": _welcome,
     "take": _review,
+    "compare": _compare,
     "takes": _takes,
     "progress": _progress,
     "close": _close,

@@ -27,10 +27,12 @@ _WITH_LEVEL = ("rehearse", "settings", "welcome")
 class Program(QObject):
     """Lives from the moment the core is open until the window is closed.
 
-    `model_found` has the model that listens, `ending` tells that players and such must go.
+    `model_found` has the model that listens, `loaded` comes when all pages can be made at once, `ending` when players
+    and such must go.
     """
 
     model_found = Signal(object)
+    loaded = Signal()
     ending = Signal()
 
     def __init__(self, studio: Studio, bridge: Bridge, window: MainWindow, look: Theme) -> None:
@@ -54,8 +56,13 @@ class Program(QObject):
         self.count_takes()
         self.look_for_model()
         self.booth.look_for_microphones(self.tell)
+        self.bridge.run(pages.load, self._on_loaded)
         self.bridge.run(self.studio.warm, lambda _: None, self._tell_no_model)
         self.bridge.run(self.studio.recover, self._tell_recovered, self.tell)
+
+    def _on_loaded(self, _: None) -> None:
+        self.page("take")  # so that it is there when a take ends
+        self.loaded.emit()
 
     def close(self) -> None:
         """End what runs; a take that is being recorded is kept."""
@@ -127,6 +134,11 @@ class Program(QObject):
         self.page("take").show_take(take)
         self._show("take", "takes")
 
+    def compare(self, one: str, other: str) -> None:
+        """Show two takes side by side."""
+        self.page("compare").show_takes(one, other)
+        self._show("compare", "takes")
+
     def practise(self, line: str) -> None:
         """Rehearse with a line to say in sight."""
         self.rehearse.show_line(line)
@@ -155,11 +167,10 @@ class Program(QObject):
 
     def _show(self, name: str, place: str) -> None:
         page = self.page(name)
-        if refresh := getattr(page, "refresh", None):
-            refresh()
         self.window.show_page(page, place)
-        if page is self.rehearse:
-            self.rehearse.take_focus()
+        for wish in ("take_focus", "refresh"):
+            if carry_out := getattr(page, wish, None):
+                carry_out()
         self._listen()
 
     def _listen(self) -> None:

@@ -55,6 +55,7 @@ class RehearsePage(Page):
         self._state = State.IDLE
         self._rubric: Rubric | None = None
         self._discarded = ""
+        self._warned = False
         self.notice, self._question, self._undo = Notice(), Notice(), Notice()
         self.cue, self._live = CueCard(_cues()), LiveCard()
         self.bar, self._setup = RecordBar(), SetupRow()
@@ -164,9 +165,17 @@ class RehearsePage(Page):
             self.bar.show_level(event.level, event.seconds)
 
     def _on_partial(self, event: PartialHeard) -> None:
+        self._forget_warning()
         self._live.show_partial(event.words)
 
+    def _forget_warning(self) -> None:
+        """Words are heard, so what was warned of is over."""
+        if self._warned:
+            self._warned = False
+            self.notice.hide()
+
     def _on_words(self, event: WordsHeard) -> None:
+        self._forget_warning()
         self._live.show_words(event.words)
 
     def _on_assessment(self, event: AssessmentChanged) -> None:
@@ -182,6 +191,7 @@ class RehearsePage(Page):
         self._undo.tell("The take was discarded.", "Undo")
 
     def _on_problem(self, event: Warned | Failed) -> None:
+        self._warned = isinstance(event, Warned)
         self.notice.show_problem(event.problem)
 
     # What the user does

@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QMenu, QWidget
 
@@ -63,6 +63,7 @@ class TakesPage(Page):
         self.export, self.delete = Button("Export…"), Button("Delete")
         self.restore, self.empty_trash = Button("Put back"), Button("Empty the trash", "danger")
         self._typing = QTimer(self, singleShot=True, interval=_TYPING)
+        self._focus_wanted = False
         self.setAcceptDrops(True)
         self._lay_out()
         self._connect_wishes()
@@ -71,6 +72,10 @@ class TakesPage(Page):
     def refresh(self) -> None:
         """Look up the takes anew."""
         self.model.show(self._query)
+
+    def take_focus(self) -> None:
+        """Make the keys of the table work, now or when the takes are there."""
+        self._focus_wanted = True
 
     def tell_deleted(self, ids: tuple[str, ...]) -> None:
         """Say that takes were put into the trash, and offer to have them back."""
@@ -103,6 +108,9 @@ class TakesPage(Page):
         if count and not self.table.currentIndex().isValid():
             self.table.look_at(self.model.index(0, 0))
             self.table.clearSelection()
+        if count and self._focus_wanted:
+            self._focus_wanted = False
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
         self._show_buttons()
 
     def _show_buttons(self) -> None:

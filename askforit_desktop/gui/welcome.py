@@ -17,10 +17,9 @@ _HEARD, _WAITING = "The microphone hears you.", "Say a few words: the bar should
 
 
 class WelcomePage(Page):
-    """`microphone_chosen` and `models_wanted` as the steps come; `done` at the end; `sample_requested` any time."""
+    """`microphone_chosen` in the first step, `done` at the end; `sample_requested` at any time."""
 
     microphone_chosen = Signal(str)
-    models_wanted = Signal()
     sample_requested = Signal()
     done = Signal()
 
@@ -102,7 +101,6 @@ class WelcomePage(Page):
         self.microphone_chosen.emit(self._microphone.currentData())
 
     def _go_on(self) -> None:
-        self.models_wanted.emit()
         self._steps[0].hide()
         self._steps[1].show()
 

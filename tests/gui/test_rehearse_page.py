@@ -19,6 +19,7 @@ from askforit_desktop.rehearsal import (
     State,
     StateChanged,
     TakeDiscarded,
+    Warned,
     WordsHeard,
 )
 from askforit_desktop.settings import Settings
@@ -166,6 +167,13 @@ def test_a_lag_is_told_and_goes_away(recording_page):
 def test_a_failure_is_told_in_place_in_a_sentence_and_a_hint(page):
     page.hear(Failed(AudioProblem("No microphone was found.", "Plug one in.")))
     assert page.notice.text == "No microphone was found. Plug one in."
+
+
+def test_a_warning_is_over_when_words_are_heard(recording_page):
+    recording_page.hear(Warned(AudioProblem("Nothing but silence comes from “VirtualMic”.")))
+    assert recording_page.notice.text
+    recording_page.hear(PartialHeard(words("thank you")))
+    assert not recording_page.notice.text
 
 
 # Study mode and real mode

@@ -10,7 +10,7 @@ from askforit_desktop.gui.widgets.texts import Body, Caption
 from askforit_desktop.problems import Problem
 
 MARGIN, GAP = 28, 16
-_PANEL_MIN, _PANEL_MAX = 280, 370
+_PANEL_MIN, _PANEL_MAX = 296, 370
 
 
 class Card(QFrame):
@@ -61,7 +61,7 @@ class Column(QScrollArea):
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        body = ColumnBody()
+        self._body = body = ColumnBody()
         self.box = QVBoxLayout(body)
         self.box.setContentsMargins(MARGIN, 24, MARGIN, 20)
         self.box.setSpacing(GAP)
@@ -69,7 +69,7 @@ class Column(QScrollArea):
 
     def limit(self, width: int) -> None:
         """Lines longer than this, in design pixels, are tiring to read and to look along."""
-        self.widget().setMaximumWidth(theme.size(width))
+        self._body.setMaximumWidth(theme.size(width))
 
 
 class Page(QFrame):
