@@ -1,9 +1,10 @@
 """The close: the rubric to read, to switch elements off, and to add one's own lines."""
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from askforit_desktop.closing.rubric import Act, Element
+from askforit_desktop.gui import theme
 from askforit_desktop.gui.bridge import Bridge
 from askforit_desktop.gui.widgets.checklist import ActLabel
 from askforit_desktop.gui.widgets.element_guide import ElementGuide, Guide
@@ -21,6 +22,9 @@ _ARTICLES = (
 )
 
 
+_LEAST = 160  # design pixels that a line of the list may shrink to
+
+
 class ElementButton(QPushButton):
     """One line of the list: what it is called and why it matters; checked while it is read."""
 
@@ -28,6 +32,9 @@ class ElementButton(QPushButton):
         super().__init__(parent)
         self.setCheckable(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self.setAccessibleName(f"{title}{', switched off' if off else ''}")
         self.setAccessibleDescription(why)
         words = QVBoxLayout(self)
@@ -42,6 +49,9 @@ class ElementButton(QPushButton):
         """That of what it holds."""
         layout = self.layout()
         return layout.sizeHint() if layout else super().sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme.size(_LEAST), self.sizeHint().height())
 
     def hasHeightForWidth(self) -> bool:
         return True

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
@@ -34,6 +34,7 @@ from askforit_desktop.problems import Problem
 from askforit_desktop.studio import Studio
 
 _BACK = 3.0  # seconds
+_WRITING = 800  # milliseconds without a key after which the note is kept
 
 
 class ReviewPage(Page):
@@ -51,6 +52,7 @@ class ReviewPage(Page):
         self._take: Take | None = None
         self._first: int | None = None
         self._task: Task | None = None
+        self._writing = QTimer(self, singleShot=True, interval=_WRITING)
         self._standings: tuple[Standing, ...] = ()
         self.playback, self.deeds = Playback(studio, bridge, self), TakeDeeds(studio, bridge, self)
         self.notice, self.working, self.head = Notice(), Working(), TakeHead()
@@ -70,14 +72,15 @@ class ReviewPage(Page):
 
     def show_take(self, take: Take | str) -> None:
         """Show a take, or look up the one of this id and show it."""
+        self._keep_note()
         self.playback.unload()
         if isinstance(take, str):
             self._bridge.run(partial(self._studio.library.get, take), self.show_take, self.notice.show_problem)
             return
         self.notice.hide()
         self._first = None
-        self.taken.note.setPlainText(take.note)
         self._show(take)
+        self.taken.note.setPlainText(take.note)
         self.playback.load(take)
         self.player.waveform.setFocus(Qt.FocusReason.OtherFocusReason)
         announce(self, self.head.headline.text())
@@ -166,9 +169,12 @@ class ReviewPage(Page):
     # What the user does
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Space plays and pauses; a control with the focus keeps its own keys."""
+        """Space plays and pauses, F2 renames; a control with the focus keeps its own keys."""
         if event.key() == Qt.Key.Key_Space:
             self.playback.toggle()
+        elif event.key() == Qt.Key.Key_F2:
+            self.head.title.setFocus()
+            self.head.title.selectAll()
         else:
             super().keyPressEvent(event)
 
@@ -183,6 +189,7 @@ class ReviewPage(Page):
         self.playback.shut_down()
 
     def _keep_note(self) -> None:
+        self._writing.stop()
         if self._take:
             self.deeds.note(self._take, self.taken.note.toPlainText())
 
@@ -230,6 +237,8 @@ class ReviewPage(Page):
         self.playback.failed.connect(self.notice.show_problem)
         self.working.cancelled.connect(self._cancel)
         taken.copy_requested.connect(self._copy)
+        taken.note.textChanged.connect(self._writing.start)
+        self._writing.timeout.connect(self._keep_note)
 
     def _connect_deeds(self) -> None:
         head, deeds, mine = self.head, self.deeds, self._mine

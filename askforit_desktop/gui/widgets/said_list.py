@@ -15,7 +15,7 @@ from askforit_desktop.gui.widgets.frames import Card
 from askforit_desktop.gui.widgets.texts import Body, Caption, Heading
 from askforit_desktop.gui.widgets.tick import Sign, draw_sign
 
-_SIGN, _TIME, _PAD, _USUAL_WIDTH = 20, 44, 4, 326  # design pixels
+_SIGN, _TIME, _PAD, _LEAST_WIDTH, _USUAL_WIDTH = 20, 44, 4, 120, 326  # design pixels
 
 _MACHINE = {Verdict.MET: "heard", Verdict.WEAK: "perhaps heard", Verdict.MISSING: "not heard"}
 
@@ -31,6 +31,7 @@ class RowButton(QPushButton):
         self.setCheckable(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self._act, self._sign, self._title = standing.act or Act.CONNECT, sign_of(standing), standing.finding.title
+        self._heights: dict[int, int] = {}
         self._when = clock(standing.starts) if standing.said and standing.starts is not None else ""
         self.setAccessibleName(f"{self._title}: {describe(standing)}{', at ' + self._when if self._when else ''}")
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
@@ -38,19 +39,21 @@ class RowButton(QPushButton):
         self.setSizePolicy(policy)
 
     def sizeHint(self) -> QSize:
-        return QSize(theme.size(200), self.heightForWidth(theme.size(_USUAL_WIDTH)))
+        return QSize(_LEAST_WIDTH, self.heightForWidth(_USUAL_WIDTH))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(theme.size(120), self.sizeHint().height())
+        return QSize(_LEAST_WIDTH, self.heightForWidth(_USUAL_WIDTH))
 
     def hasHeightForWidth(self) -> bool:
         return True
 
     def heightForWidth(self, width: int) -> int:
-        """As high as the title needs."""
-        room = self._title_box(width, 1000)
-        needed = QFontMetrics(theme.font(BODY)).boundingRect(room, Qt.TextFlag.TextWordWrap, self._title)
-        return max(needed.height(), theme.size(_SIGN)) + 2 * _PAD
+        """As high as the title needs; kept, because layouts ask a dozen times whenever a take is shown."""
+        if width not in self._heights:
+            room = self._title_box(width, 1000)
+            needed = QFontMetrics(theme.font(BODY)).boundingRect(room, Qt.TextFlag.TextWordWrap, self._title)
+            self._heights[width] = max(needed.height(), theme.size(_SIGN)) + 2 * _PAD
+        return self._heights[width]
 
     def _title_box(self, width: int, height: int) -> QRect:
         left, right = theme.size(_SIGN) + 11, theme.size(_TIME) if self._when else 2

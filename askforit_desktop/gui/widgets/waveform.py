@@ -12,7 +12,7 @@ from askforit_desktop.gui.clock import clock
 
 _BAR, _GAP, _LANE = 2, 2, 3
 _LEAST_LOUD = 0.05  # a level of full scale; quieter takes are not blown up, so that silence looks like silence
-_STEP, _LEAP = 1000, 10_000  # milliseconds that an arrow and a page key move
+_STEP, _LEAP = 3000, 10_000  # milliseconds that an arrow and a page key move
 
 
 @dataclass(frozen=True, slots=True)
