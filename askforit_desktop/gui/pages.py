@@ -85,6 +85,7 @@ def _takes(program: "Program") -> Page:
     page.rehearse_requested.connect(partial(program.go, "rehearse"))
     page.sample_requested.connect(program.try_sample)
     page.takes_changed.connect(program.count_takes)
+    program.ending.connect(page.shut_down)
     return page
 
 

@@ -185,8 +185,10 @@ class ReviewPage(Page):
         self._keep_note()
 
     def shut_down(self) -> None:
-        """The program ends: be silent at once."""
+        """The program ends: be silent at once, and give up what is being transcribed."""
         self.playback.shut_down()
+        if self._task:
+            self._task.cancel()
 
     def _keep_note(self) -> None:
         self._writing.stop()

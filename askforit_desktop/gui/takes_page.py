@@ -54,6 +54,7 @@ class TakesPage(Page):
         self._bridge = bridge
         self._acted: Callable[[], None] | None = None
         self._query = Query()
+        self._last = ""
         self.model = TakesModel(studio, bridge, self)
         self.table = TakesTable(self.model, _WIDTHS, ELEMENTS)
         self.deeds, self.importer = TakeDeeds(studio, bridge, self), Importer(studio, bridge, self)
@@ -76,6 +77,10 @@ class TakesPage(Page):
     def take_focus(self) -> None:
         """Make the keys of the table work, now or when the takes are there."""
         self._focus_wanted = True
+
+    def shut_down(self) -> None:
+        """The program ends: what is being imported is given up."""
+        self.importer.cancel()
 
     def tell_deleted(self, ids: tuple[str, ...]) -> None:
         """Say that takes were put into the trash, and offer to have them back."""
@@ -105,9 +110,8 @@ class TakesPage(Page):
         self.table.setVisible(count > 0)
         if self._query.text:
             announce(self, f"{count} takes found")
-        if count and not self.table.currentIndex().isValid():
-            self.table.look_at(self.model.index(0, 0))
-            self.table.clearSelection()
+        if count:
+            self.table.look_at(self.model.index(self.model.row_of(self._last) or 0, 0))
         if count and self._focus_wanted:
             self._focus_wanted = False
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -131,6 +135,7 @@ class TakesPage(Page):
     def _open(self, row: int) -> None:
         take = self.model.take_at(row)
         if take and not self._query.in_trash:
+            self._last = take.id
             self.open_requested.emit(take.id)
 
     def _ask_for_files(self) -> None:

@@ -133,6 +133,22 @@ def test_enter_opens_the_take_under_the_cursor(filled, takes, qtbot):
     assert wish.args == [takes[1].id]
 
 
+def test_coming_back_from_a_take_finds_it_under_the_cursor(filled, takes, qtbot):
+    filled.table.open_requested.emit(2)
+    after_loading(qtbot, filled, filled.refresh)
+    assert filled.table.currentIndex().row() == 2
+    filled.search.setFocus()
+    filled.table.setFocus(Qt.FocusReason.TabFocusReason)
+    assert filled.table.selected() == ((2, 2),)
+
+
+def test_an_import_is_given_up_when_the_program_ends(page, studio, bridge, qtbot):
+    drop(page, *[SAMPLE] * 20)
+    page.shut_down()
+    bridge.close()
+    assert studio.library.count() == 0
+
+
 def test_several_takes_are_deleted_at_once_and_come_back_with_undo(filled, qtbot):
     select(filled, 0, 2)
     qtbot.keyClick(filled.table, Qt.Key.Key_Delete)

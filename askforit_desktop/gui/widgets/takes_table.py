@@ -1,7 +1,7 @@
 """The table of takes on screen: sorted by its headings, opened by a double click or Enter."""
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QAbstractItemModel, QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from askforit_desktop.gui import theme
@@ -59,6 +59,13 @@ class TakesTable(QTableView):
         ranges = {(part.top(), part.bottom()) for part in map(parts.at, range(parts.count()))}
         return tuple(sorted(ranges))
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Who comes by the keyboard sees which take the keys work on."""
+        super().focusInEvent(event)
+        by_keys = event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
+        if by_keys and not self.selectionModel().hasSelection() and self.currentIndex().isValid():
+            self.selectRow(self.currentIndex().row())
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens, Delete deletes."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
@@ -69,8 +76,8 @@ class TakesTable(QTableView):
             super().keyPressEvent(event)
 
     def look_at(self, index: QModelIndex) -> None:
-        """Make a row the current one, so that keys work on it at once."""
-        self.setCurrentIndex(index)
+        """Make a row the one that keys work on, without selecting it."""
+        self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
         self.scrollTo(index)
 
     def _sort(self, column: int, order: Qt.SortOrder) -> None:
