@@ -24,7 +24,7 @@ def assess(transcript: Transcript, rubric: Rubric, rehearsed_on: date, tagger: T
     elements = tuple(_judge(element, transcript, heard) for element in rubric.elements)
     return Assessment(
         rubric_version=rubric.version,
-        headline=_headline(rubric, elements),
+        headline=_headline(rubric, heard),
         findings=elements + check_delivery(Delivery(transcript, heard, rubric)),
         commitments=commitments(words, heard.found, rehearsed_on),
         ends_on=heard.ends_on,
@@ -51,10 +51,9 @@ def _spans(found: tuple[Found, ...]) -> tuple[Span, ...]:
     return tuple(f.span for f in found)
 
 
-def _headline(rubric: Rubric, elements: tuple[Finding, ...]) -> Headline:
-    """Asked: for the job itself. Closed: at least one other ask, or something secured."""
-    said = {finding.check for finding in elements if finding.evidence}
-    if "ask_for_job" in said:
+def _headline(rubric: Rubric, heard: Heard) -> Headline:
+    """Asked: for the job itself, also where that is not in the rubric. Closed: another ask, or something secured."""
+    if heard.of("ask_for_job"):
         return Headline.ASKED
-    closing = {element.id for element in rubric.elements if element.act in (Act.ASK, Act.SECURE)}
-    return Headline.CLOSED if said & closing else Headline.NOT_ASKED
+    closing = (element.id for element in rubric.elements if element.act in (Act.ASK, Act.SECURE))
+    return Headline.CLOSED if any(heard.of(name) for name in closing) else Headline.NOT_ASKED

@@ -10,6 +10,9 @@ _OPENERS = frozenset("do did does don't as if what whether that let letting lets
 # After "you know" these make it a verb with an object: "you know the team", "you know how it works".
 _OBJECTS = frozenset("the a an how what when where who why which that my your our their his her me him us them".split())
 
+# After these "like" is the verb, or a comparison: "i would like um to ask", "it looks like uh a fine team".
+_LIKERS = frozenset("i you we they i'd you'd we'd they'd would to feel feels look looks sound sounds seems".split())
+
 
 def find_fillers(words: Sequence[str], sounds: frozenset[str]) -> tuple[Span, ...]:
     """The fillers among the words, in order; `sounds` are the hesitation sounds that could be heard."""
@@ -34,6 +37,6 @@ def _likes(words: Sequence[str], sounds: frozenset[str]) -> Iterator[Span]:
     """A "like" fills when it is doubled or stands beside a hesitation; alone it is too often a real word."""
     fillers = sounds | {"like"}
     for i, word in enumerate(words):
-        around = words[max(0, i - 1) : i] + words[i + 1 : i + 2]  # type: ignore[operator]
-        if word == "like" and any(other in fillers for other in around):
+        before, after = words[i - 1] if i else "", words[i + 1] if i + 1 < len(words) else ""
+        if word == "like" and before not in _LIKERS and (before in fillers or after in fillers):
             yield Span(i, i)

@@ -1,11 +1,10 @@
 """The words of a close, as a recogniser heard them or as a text file holds them."""
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Self
 
-_WORD = re.compile(r"[^\W_]+(?:['’.:][^\W_]+)*['’]?")
+_WORD = re.compile(r"[^\W_]+(?:['.:][^\W_]+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +56,13 @@ class Transcript:
         return " ".join(word.text for word in self.words[span.first : span.last + 1])
 
     @classmethod
-    def from_text(cls, text: str, hears: Iterable[str] = ()) -> Self:
+    def from_text(cls, text: str) -> Self:
         """The words of a written text, lower-cased and without punctuation, as a recogniser would give them."""
         words = spoken_words(text)
-        return cls(tuple(Word(word, 0.0, 0.0) for word in words), None, frozenset(hears))
+        return cls(tuple(Word(word, 0.0, 0.0) for word in words), None)
 
 
 def spoken_words(text: str) -> list[str]:
     """Split a written text into lower-case words without punctuation; apostrophes inside words stay."""
     plain = text.lower().replace("’", "'")
-    return [match.group().rstrip("'.:") for match in _WORD.finditer(plain)]
+    return [match.group() for match in _WORD.finditer(plain)]

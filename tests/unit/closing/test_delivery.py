@@ -1,8 +1,11 @@
+from dataclasses import replace
+
 import pytest
 
 from askforit_desktop.closing.delivery import CHECKS, Delivery, check_delivery
 from askforit_desktop.closing.finding import Ending, Verdict
 from askforit_desktop.closing.transcript import Span, Transcript
+from askforit_desktop.problems import RubricProblem
 from tests.unit.closing.making import RUBRIC, heard, spoken
 
 
@@ -17,10 +20,10 @@ def test_every_check_of_the_rubric_has_its_function_in_the_same_order():
 @pytest.mark.parametrize(
     ("words", "seconds", "verdict", "detail"),
     [
-        (50, 0.5, Verdict.MISSING, "too brief"),
+        (50, 0.5, Verdict.MISSING, "under 30 s"),
         (100, 0.4, Verdict.MET, "in range"),
         (200, 0.4, Verdict.MET, "in range"),
-        (300, 0.4, Verdict.MISSING, "too long"),
+        (300, 0.4, Verdict.MISSING, "over 90 s"),
     ],
 )
 def test_the_length_counts_from_the_first_word_to_the_last(words, seconds, verdict, detail):
@@ -66,6 +69,8 @@ def test_fillers_are_not_counted_where_the_model_cannot_hear_them():
         ("it was um like um difficult", 3),
         ("it was like like so good", 2),
         ("as you know i have done this before", 0),
+        ("i would like um to ask you", 1),
+        ("it sounds like uh a fine team", 1),
     ],
 )
 def test_fillers_are_told_from_their_context(text, fillers):
@@ -93,6 +98,18 @@ def test_talking_on_after_the_ask_shows_the_words_after_it():
     assert transcript.quote(found.evidence[0]) == "no pressure though"
 
 
+def test_an_answer_is_not_claimed_to_be_waited_for_when_many_words_follow_the_ask():
+    transcript = spoken("do you have any concerns about me " + "i led a team " * 10)
+    found = findings(transcript, heard(concerns=(0, 6)))["ask_then_stop"]
+    assert (found.verdict, found.detail) == (Verdict.WEAK, "40 words follow the last ask")
+    assert found.evidence == (Span(7, 46),)
+
+
+def test_a_short_sign_off_after_the_ask_is_fine():
+    found = findings(spoken("what is the next step thank you so much"), heard(next_step=(0, 4)))["ask_then_stop"]
+    assert (found.verdict, found.evidence) == (Verdict.MET, (Span(0, 4),))
+
+
 def test_without_an_ask_there_is_nothing_to_stop_after():
     assert findings(spoken("thank you"), heard(thanks=(0, 1)))["ask_then_stop"].verdict is Verdict.NOT_MEASURED
 
@@ -107,6 +124,12 @@ def test_every_ending_has_its_words(ends_on):
 def test_a_text_has_no_times_and_says_so():
     found = findings(Transcript.from_text("Thank you. What's the next step?"))
     assert {name for name, f in found.items() if f.verdict is Verdict.NOT_MEASURED} >= {"length", "pace", "pauses"}
+
+
+def test_a_rubric_without_a_check_is_refused():
+    lame = replace(RUBRIC, checks=RUBRIC.checks[1:])
+    with pytest.raises(RubricProblem, match="length"):
+        check_delivery(Delivery(spoken("thank you"), heard(), lame))
 
 
 def test_no_words_at_all_are_judged_without_a_fall():

@@ -48,6 +48,12 @@ def test_a_user_may_leave_elements_out_and_add_lines():
     assert tailored.element("thanks").phrases == ("cheers for seeing me",)
 
 
+def test_an_element_of_ones_own_needs_an_id_an_act_and_a_title_and_is_spoken_of_last():
+    rubric = Rubric.from_toml(TEXT + '[[element]]\nid = "pay"\nact = "case"\ntitle = "Ask about pay"\n')
+    assert (rubric.element("pay").lines, rubric.element("pay").phrases) == ((), ())
+    assert rubric.priority == (*RUBRIC.priority, "pay")
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -57,6 +63,19 @@ def test_a_user_may_leave_elements_out_and_add_lines():
         TEXT.replace('act = "ask"', 'act = "beg"'),
         TEXT.replace("length_min", "length_minimum"),
         TEXT.replace('title = "Length"\n', ""),
+        TEXT.replace("length_min = 30.0", "length_min = true"),
+        TEXT.replace("length_min = 30.0", "length_min = nan"),
+        TEXT.replace("length_min = 30.0", "length_min = 300.0"),
+        TEXT.replace('fillers = ["um"', 'fillers = [1, "um"'),
+        TEXT.replace('title = "Ask for the job"', "title = 5"),
+        TEXT.replace('"ask_for_job", "next_step"', '"ask_for_jobs", "next_step"'),
+        TEXT + '[[element]]\nid = "thanks"\nact = "connect"\ntitle = "Thank them twice"\n',
+        TEXT + '[[element]]\nid = "pushy"\nact = "ask"\ntitle = "Be pushy"\n',
+        TEXT + '[[element]]\nid = "pay"\nact = "ask"\ntitle = "Ask about pay"\nphrases = "the pay"\n',
+        TEXT + '[[element]]\nid = "pay"\nact = "ask"\ntitle = "Ask about pay"\nphrase = ["the pay"]\n',
+        TEXT + '[[element]]\nid = "pay"\nact = "ask"\ntitle = "Ask about pay"\nlines = ["the pay"]\n',
+        "version = 1\nelement = 5",
+        "version = 1\nelement = []",
     ],
 )
 def test_a_damaged_rubric_is_refused_with_a_sentence(text):
