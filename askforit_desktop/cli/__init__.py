@@ -4,6 +4,8 @@ Commands load what they need when they run, so that `askforit --help` loads neit
 Exit codes: 0 done, 1 something could not be done (a line on stderr says what), 2 wrong usage, 130 interrupted.
 """
 
+import codecs
+import errno
 import os
 import sys
 from importlib import import_module
@@ -22,6 +24,8 @@ _COMMANDS = {
     "devices": "List the microphones and speakers; with --test, listen to one.",
     "models": "Show, install, check, choose and remove speech models.",
 }
+
+_SPELLED = {"✓": "+", "✗": "x", "–": "-", "“": '"', "”": '"', "’": "'", "…": "...", "→": ">", "█": "#", "·": "."}
 
 
 class _LateCommands(click.Group):
@@ -53,7 +57,8 @@ def main() -> int:
     _write_anything()
     try:
         result = cli.main(prog_name="askforit", standalone_mode=False)
-        sys.stdout.flush()
+        if sys.stdout:
+            sys.stdout.flush()
         return result if isinstance(result, int) else 0
     except click.exceptions.Exit as stop:
         return stop.exit_code
@@ -65,8 +70,8 @@ def main() -> int:
         return 1
     except (KeyboardInterrupt, click.Abort):
         return 130
-    except BrokenPipeError:
-        return _reader_left()
+    except OSError as error:
+        return _not_written(error)
 
 
 def complain(problem: Problem, about: str = "") -> None:
@@ -75,14 +80,27 @@ def complain(problem: Problem, about: str = "") -> None:
 
 
 def _write_anything() -> None:
-    """Let no character of a transcript or a path break an old terminal's encoding."""
+    """Let no character of a transcript or a path break an old terminal's encoding, nor a file's on Windows."""
+    codecs.register_error("askforit", _spelled)
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure:
-            reconfigure(errors="replace")
+            reconfigure(errors="askforit")
 
 
-def _reader_left() -> int:
-    """The reader of our output closed it, as `head` does: be quiet, also when Python flushes at exit."""
+def _spelled(error: UnicodeError) -> tuple[str, int]:
+    """What stands for characters that an encoding lacks; the marks must still tell "said" from "not heard"."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    return "".join(_SPELLED.get(sign, "?") for sign in error.object[error.start : error.end]), error.end
+
+
+def _not_written(error: OSError) -> int:
+    """Be quiet where the reader of our output left, as `head` does, tell of a full disk, and let a bug be one."""
+    if error.errno not in (errno.EPIPE, errno.ENOSPC, errno.EDQUOT):
+        raise error
+    if error.errno != errno.EPIPE:
+        complain(Problem(f"The output cannot be written: {error.strerror}.", "Free some space on the disk."))
+    # What is still unwritten must not be flushed when Python exits.
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return 1

@@ -37,20 +37,30 @@ class Report:
         told = self._sheet
         yield Text(self._title, style="bold")
         yield Text(f"  {told.headline}", style="bold")
-        yield Padding(_words(told.runs), (1, 2))
-        yield Padding(_grid(_checked(item) for item in told.items), (0, 2))
-        yield Padding(_grid(_measured(measure) for measure in told.measures), (1, 2, 1, 5))
+        yield _indented(_words(told.runs), (1, 2))
+        yield _indented(_grid(_checked(item) for item in told.items), (0, 2))
+        yield _indented(_grid(_measured(measure) for measure in told.measures), (1, 2, 1, 5))
         for agreed in told.promises:
-            yield Padding(Text(f"Agreed: {agreed.deed} (“{agreed.words}”).", style="cyan"), (0, 2, 1, 2))
-        yield from (Padding(line, (0, 2)) for line in self._advice())
+            yield _indented(Text(f"Agreed: {agreed.deed} (“{agreed.words}”).", style="cyan"), (0, 2, 1, 2))
+        yield from (_indented(line, (0, 2)) for line in self._advice())
         yield Text()
 
     def _advice(self) -> Iterable[Text]:
         well, change = done_well(self._assessment, self._rubric), to_change(self._assessment, self._rubric)
         if well:
-            yield Text(f"Done well: {well.title.lower()}.", style="green")
+            yield Text(f"Done well: {_inside(well.title)}.", style="green")
         if change:
-            yield Text(f"To change: {change.title.lower()}. {_hint(change)}", style="yellow")
+            yield Text(f"To change: {_inside(change.title)}. {_hint(change)}".rstrip(), style="yellow")
+
+
+def _indented(content: Text | Table, pad: tuple[int, int] | tuple[int, int, int, int]) -> Padding:
+    """Indented, and without spaces up to the edge: the page may be going into a file."""
+    return Padding(content, pad, expand=False)
+
+
+def _inside(title: str) -> str:
+    """A title as it stands within a sentence."""
+    return title[:1].lower() + title[1:]
 
 
 def _words(runs: Iterable[Run]) -> Text:
@@ -81,9 +91,10 @@ def _grid(rows: Iterable[tuple[Text | str, ...]]) -> Table:
 def _checked(item: Item) -> tuple[Text, ...]:
     """A line of the checklist: what was said for it; or, for what was missed, a line to try."""
     doubt = " (perhaps: it may have been misheard)" if item.verdict is Verdict.WEAK else ""
-    remark = (
-        Text(f"{item.time} “{item.quote}”{doubt}".strip(), style="dim") if item.quote else Text(f"try “{item.line}”")
-    )
+    if item.quote:
+        remark = Text(f"{item.time} “{item.quote}”{doubt}".strip(), style="dim")
+    else:
+        remark = Text(f"try “{item.line}”" if item.line else "")
     title = Text(item.title, style=_COLOURS[item.act] if item.quote else "")
     return Text(f"{item.number:>2}", style="dim"), _MARKS[item.verdict], title, remark
 
@@ -95,4 +106,4 @@ def _measured(measure: Measure) -> tuple[Text | str, ...]:
 
 
 def _hint(finding: Finding) -> str:
-    return f"Try “{finding.advice}”" if finding.kind is Kind.ELEMENT else finding.advice
+    return f"Try “{finding.advice}”" if finding.kind is Kind.ELEMENT and finding.advice else finding.advice

@@ -1,7 +1,6 @@
 """`askforit takes`: list, show, play, export, delete, restore and recover takes."""
 
 import json
-import sys
 import threading
 from collections.abc import Iterable
 from datetime import datetime
@@ -171,7 +170,7 @@ def recover() -> None:
 
 def _print_json(takes: Iterable[Take]) -> None:
     for take in takes:
-        sys.stdout.write(json.dumps(export.plain_take(take)) + "\n")
+        click.echo(json.dumps(export.plain_take(take)))
 
 
 def _table(found: tuple[Summary, ...]) -> Table:
