@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from askforit_desktop.audio import wav
+from askforit_desktop.audio.contents import open_contents
 from askforit_desktop.audio.decode import Decoded, open_recording
 from askforit_desktop.closing.transcript import Transcript
 from askforit_desktop.problems import GivenUp, LibraryProblem, NoSpeech, UnreadableFile
@@ -19,7 +20,7 @@ def unwatched(_done: float, _whole: float | None) -> bool:
     return True
 
 
-_LONGEST_TEXT = 1_000_000  # bytes; a close has under a thousand words, so more is another kind of file
+_LONGEST_TEXT = 200_000  # bytes, three hours of talk; a close has under a thousand words
 
 
 def transcribe(recogniser: Recogniser, file: Path, progress: Progress) -> Transcript:
@@ -61,13 +62,11 @@ def copy(recording: Decoded, path: Path) -> float:
 
 def read_text(file: Path) -> str:
     """The text of a transcript in UTF-8; UnreadableFile."""
+    with open_contents(file) as contents:
+        data = contents.read(_LONGEST_TEXT + 1)
+    if len(data) > _LONGEST_TEXT:
+        raise UnreadableFile(f"“{file.name}” is too large to be the text of a close.")
     try:
-        if file.stat().st_size > _LONGEST_TEXT:
-            raise UnreadableFile(f"“{file.name}” is too large to be the text of a close.")
-        return file.read_text(encoding="utf-8-sig")
+        return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise UnreadableFile(f"“{file.name}” is not a text in UTF-8.", "Save it as UTF-8.") from error
-    except OSError as error:
-        raise UnreadableFile(
-            f"“{file.name}” cannot be read: {error.strerror}.", "Check its name and folder."
-        ) from error
