@@ -12,6 +12,8 @@ from typing import Self
 
 import platformdirs
 
+from askforit_desktop.problems import LibraryProblem
+
 _PACKAGE = Path(__file__).resolve().parent
 
 
@@ -34,10 +36,17 @@ def bundled_models() -> Path:
     return _brought("models")
 
 
-def vosk_folders() -> tuple[Path, ...]:
-    """Where Vosk itself keeps models, besides `$VOSK_MODEL_PATH`."""
-    home = Path.home()
+def vosk_folders(home: Path) -> tuple[Path, ...]:
+    """Where Vosk itself keeps models, besides `$VOSK_MODEL_PATH`; `home` is the user's folder."""
     return (home / ".cache" / "vosk", Path("/usr/share/vosk"), home / "AppData" / "Local" / "vosk")
+
+
+def user_home() -> Path | None:
+    """The user's folder, in which other programs may keep models; None where the system knows none."""
+    try:
+        return Path.home()
+    except RuntimeError:
+        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +70,15 @@ class Home:
 
     @classmethod
     def default(cls) -> Self:
-        """The folder that `ASKFORIT_HOME` names, else this platform's usual ones."""
+        """The folder that `ASKFORIT_HOME` names, else this platform's usual ones; LibraryProblem without a home."""
         moved = os.environ.get("ASKFORIT_HOME")
-        if moved:
-            return cls.at(Path(moved).expanduser().absolute())
-        dirs = platformdirs.PlatformDirs("askforit", appauthor=False)
-        data = Path(dirs.user_data_dir)
-        return cls(Path(dirs.user_config_dir) / "settings.json", data, data / "models", Path(dirs.user_log_dir))
+        try:
+            if moved:
+                return cls.at(Path(moved).expanduser().absolute())
+            dirs = platformdirs.PlatformDirs("askforit", appauthor=False)
+            data = Path(dirs.user_data_dir)
+            return cls(Path(dirs.user_config_dir) / "settings.json", data, data / "models", Path(dirs.user_log_dir))
+        except RuntimeError as error:  # a container's user that the system does not know has no home
+            raise LibraryProblem(
+                "Your home folder is not known.", "Set ASKFORIT_HOME to a folder that is yours."
+            ) from error

@@ -3,6 +3,7 @@
 import json
 import tempfile
 from dataclasses import asdict, dataclass, field, fields
+from math import inf
 from pathlib import Path
 from typing import Any
 
@@ -44,13 +45,23 @@ def save(settings: Settings, path: Path) -> None:
     """Write the settings in one step, so that a crash leaves the old or the new file; LibraryProblem if it can't."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=path.parent, delete=False) as file:
-            json.dump(asdict(settings), file, indent=2, ensure_ascii=False)
-        Path(file.name).replace(path)
+        _write(json.dumps(asdict(settings), indent=2, ensure_ascii=False), path)
     except OSError as error:
         raise LibraryProblem(
             f"The settings could not be saved: {error.strerror}.", f"Check the folder {path.parent}."
         ) from error
+
+
+def _write(text: str, path: Path) -> None:
+    with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=path.parent, delete=False) as file:
+        try:
+            file.write(text)
+            file.close()
+            Path(file.name).replace(path)
+        except OSError:
+            file.close()
+            Path(file.name).unlink()
+            raise
 
 
 def _fitting(value: Any, default: Any) -> Any:
@@ -58,7 +69,9 @@ def _fitting(value: Any, default: Any) -> Any:
     if isinstance(default, tuple):
         return tuple(str(v) for v in value) if isinstance(value, list) else default
     if isinstance(default, dict):
-        return {str(k): tuple(map(str, v)) for k, v in value.items()} if isinstance(value, dict) else default
+        lists = value.items() if isinstance(value, dict) else ()
+        return {str(key): tuple(map(str, texts)) for key, texts in lists if isinstance(texts, list)}
     if default is None:
-        return float(value) if isinstance(value, int | float) and not isinstance(value, bool) else None
+        is_number = isinstance(value, int | float) and not isinstance(value, bool)
+        return float(value) if is_number and 0 <= value < inf else None
     return value if isinstance(value, type(default)) else default

@@ -40,18 +40,21 @@ IMPORTED = "imported"
 class Studio:
     """All parts for one user; each is opened when it is first needed. Close it, or use it with `with`."""
 
-    def __init__(self, home: Home, model: str | None = None, rubric_file: Path | None = None) -> None:
+    def __init__(
+        self, home: Home, model: str | None = None, rubric_file: Path | None = None, all_elements: bool = False
+    ) -> None:
         self.home = home
         self._wanted_model = model
         self._rubric_file = rubric_file
+        self._all_elements = all_elements
         self._judging = threading.Lock()
         self._retired: tuple[Recogniser, ...] = ()
         self.settings = settings.load(home.settings)
 
     @classmethod
-    def open(cls, model: str | None = None, rubric_file: Path | None = None) -> Self:
-        """The studio of the user who runs the program; `model` and `rubric_file` count before the settings."""
-        return cls(Home.default(), model, rubric_file)
+    def open(cls, model: str | None = None, rubric_file: Path | None = None, all_elements: bool = False) -> Self:
+        """The studio of the user who runs the program; what is given counts before the settings."""
+        return cls(Home.default(), model, rubric_file, all_elements)
 
     def __enter__(self) -> Self:
         """Itself."""
@@ -101,7 +104,8 @@ class Studio:
     def rubric(self) -> Rubric:
         """The rubric, tailored to the user's settings."""
         rubric, chosen = self.whole_rubric, self.settings
-        return rubric.tailored(chosen.elements_off, chosen.own_lines, _limits(rubric.limits, chosen))
+        off = () if self._all_elements else chosen.elements_off
+        return rubric.tailored(off, chosen.own_lines, _limits(rubric.limits, chosen))
 
     @cached_property
     def tagger(self) -> Tagger:
@@ -110,12 +114,9 @@ class Studio:
 
     def models(self) -> tuple[Model, ...]:
         """All speech models that were found, in order of preference."""
+        home = paths.user_home() or self.home.data
         places = models.search_places(
-            self.home.models,
-            os.environ.get("VOSK_MODEL_PATH"),
-            paths.vosk_folders(),
-            Path.home(),
-            paths.bundled_models(),
+            self.home.models, os.environ.get("VOSK_MODEL_PATH"), paths.vosk_folders(home), home, paths.bundled_models()
         )
         return models.find(places)
 
@@ -182,8 +183,8 @@ class Studio:
 
     def take_in(self, file: Path, progress: Progress = unwatched) -> Take:
         """Make a take of somebody's recording; what `transcribe` raises, or LibraryProblem: then nothing is kept."""
-        made = datetime.fromtimestamp(file.stat().st_mtime).astimezone() if file.exists() else self._now()
         recording = open_recording(file)
+        made = datetime.fromtimestamp(file.stat().st_mtime).astimezone()
         path = self.library.reserve(self._now())
         try:
             seconds = copy(recording, path)
@@ -217,10 +218,12 @@ class Studio:
     @contextmanager
     def _recogniser_for(self, model: str) -> Iterator[Recogniser]:
         """The recogniser in use, or one for another model that ends with the work."""
-        if not model or model == self.model.name:
+        chosen = models.choose(self.models(), model, "").model if model else self.model
+        opened = self.__dict__.get("recogniser")
+        if not model or (opened and opened.model == chosen.path):
             yield self.recogniser
             return
-        other = Recogniser(models.choose(self.models(), model, "").model.path, self.rubric.limits.fillers)
+        other = Recogniser(chosen.path, self.rubric.limits.fillers)
         try:
             yield other
         finally:
@@ -234,10 +237,10 @@ class Studio:
         file = self._rubric_file or paths.resources() / "rubric.toml"
         try:
             return file.read_text(encoding="utf-8")
-        except (OSError, UnicodeDecodeError) as error:
-            raise RubricProblem(
-                f"The rubric “{file}” cannot be read.", "Check its name; it is a UTF-8 text."
-            ) from error
+        except OSError as error:
+            raise RubricProblem(f"The rubric “{file}” cannot be read: {error.strerror}.", "Check its name.") from error
+        except UnicodeDecodeError as error:
+            raise RubricProblem(f"The rubric “{file}” is not a text in UTF-8.", "Save it as UTF-8.") from error
 
 
 def _limits(limits: Limits, chosen: Settings) -> Limits:

@@ -1,7 +1,6 @@
 """`askforit check`: files in, judged closes out."""
 
 import json
-import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
@@ -38,7 +37,7 @@ def command(
 ) -> int:
     """Judge recordings (wav, flac, ogg, opus, mp3, m4a, webm) or .txt transcripts of closes."""
     day = (rehearsed_on or datetime.now()).date()
-    with Studio.open(model=model, rubric_file=rubric_file) as studio:
+    with Studio.open(model=model, rubric_file=rubric_file, all_elements=True) as studio:
         return check(studio, [Path(file) for file in files], day, as_json)
 
 
@@ -84,8 +83,7 @@ def _tell_failed(file: Path, problem: Problem, as_json: bool) -> None:
 
 def _print_json(entry: dict[str, Any]) -> None:
     """One line on stdout; ASCII, so that no encoding and no odd file name can break it."""
-    sys.stdout.write(json.dumps(entry) + "\n")
-    sys.stdout.flush()
+    click.echo(json.dumps(entry))
 
 
 def _transcribe(studio: Studio, file: Path) -> Transcript:
@@ -96,7 +94,11 @@ def _transcribe(studio: Studio, file: Path) -> Transcript:
 @contextmanager
 def _progress(name: str) -> Iterator[Progress]:
     """A bar on stderr that goes away when done; only drawn on a terminal."""
-    columns = (progress.TextColumn("{task.description}"), progress.BarColumn(), progress.TimeRemainingColumn())
+    columns = (
+        progress.TextColumn("{task.description}", markup=False),
+        progress.BarColumn(),
+        progress.TimeRemainingColumn(),
+    )
     console = Console(stderr=True)
     with progress.Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
         task = bar.add_task(name, total=None)

@@ -15,7 +15,7 @@ from askforit_desktop.studio import Studio
 def command() -> int:
     """Judge the sample recordings that come with the program."""
     samples = sorted((resources() / "samples").glob("*.wav"))
-    with Studio.open(model=DEMO) as studio:
+    with Studio.open(model=DEMO, all_elements=True) as studio:
         click.echo(f"{len(samples)} sample recordings by synthetic voices, heard by {studio.model.name}.")
         click.echo(f"{DEMO_ADVICE}\n")
         return check(studio, samples, datetime.now().date())

@@ -173,6 +173,66 @@ def test_a_reader_that_leaves_early_is_no_error_to_shout_about():
     assert "Exception" not in done.stderr
 
 
+@pytest.fixture
+def text(tmp_path) -> Path:
+    text = tmp_path / "close.txt"
+    text.write_text("Thank you for your time. I really want this position.", encoding="utf-8")
+    return text
+
+
+def test_a_full_disk_is_told_in_one_line(text):
+    for argv in (["check", text], ["check", "--json", text], ["--help"]):
+        with Path("/dev/full").open("w") as full:
+            command = [sys.executable, "-m", "askforit_desktop", *map(str, argv)]
+            done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, timeout=100)
+        assert done.returncode == 1
+        (line,) = done.stderr.splitlines()
+        assert "cannot be written" in line
+
+
+def test_a_closed_stdout_is_no_bug(text):
+    for argv in ("check", "check --json"):
+        command = f"{sys.executable} -m askforit_desktop {argv} {text} >&-"
+        done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, timeout=100)
+        assert done.stderr == ""
+
+
+def test_said_and_not_heard_stay_apart_where_the_encoding_has_no_such_marks(text):
+    done = askforit("check", text, env=os.environ | {"PYTHONIOENCODING": "ascii"})
+    assert " 1 + Thank them" in done.stdout
+    assert ' 4 x Leave them with one thought       try "Could I' in done.stdout
+    assert "?" not in done.stdout.split("4 x")[0]
+
+
+def test_every_element_is_judged_whatever_the_settings_say(text, tmp_path):
+    (tmp_path / "settings.json").write_text('{"elements_off": ["thanks", "ask_for_job"]}', encoding="utf-8")
+    done = askforit("check", "--json", text, env=os.environ | {"ASKFORIT_HOME": str(tmp_path)})
+    assert [element["id"] for element in json.loads(done.stdout)["elements"]] == ELEMENTS
+
+
+def test_an_element_of_ones_own_is_judged_from_a_rubric_file(tmp_path):
+    own = (
+        '[[element]]\nid = "pay"\nact = "case"\ntitle = "Ask about Acme\'s pay"\nphrases = ["what is the pay range"]\n'
+    )
+    rubric, text = tmp_path / "own.toml", tmp_path / "close.txt"
+    rubric.write_text((ROOT / "resources" / "rubric.toml").read_text("utf-8") + own, encoding="utf-8")
+    text.write_text("Before I go, what is the pay range?", encoding="utf-8")
+    done = askforit("check", "--rubric", rubric, text)
+    assert done.returncode == 0, done.stderr
+    assert "13 ✓ Ask about Acme's pay" in done.stdout
+
+
+@pytest.mark.parametrize("damage", ["missing", "broken"])
+def test_a_rubric_that_cannot_be_used_is_told_in_one_line(tmp_path, text, damage):
+    rubric = tmp_path / "own.toml"
+    if damage == "broken":
+        rubric.write_text("version = 1\n[limits]\nlength_min = 'x'\n", encoding="utf-8")
+    done = askforit("check", "--rubric", rubric, text)
+    assert done.returncode == 1
+    (line,) = done.stderr.splitlines()
+    assert "rubric" in line
+
+
 def test_ctrl_c_ends_it_and_leaves_no_process(tmp_path):
     long = silence(tmp_path / "long.wav", 3 * 3600)
     command = [sys.executable, "-m", "askforit_desktop", "check", str(long)]

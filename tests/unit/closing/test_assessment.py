@@ -21,7 +21,8 @@ def tagger():
 
 def test_the_headline_stays_true_when_the_ask_is_switched_off(tagger):
     rubric = RUBRIC.tailored(["ask_for_job"], {}, RUBRIC.limits)
-    said = assess(Transcript.from_text("Thank you for your time today. I really want this position, and I would love to join your team."), rubric, DAY, tagger)
+    close = Transcript.from_text("I really want this position, and I would love to join your team.")
+    said = assess(close, rubric, DAY, tagger)
     assert said.headline is Headline.ASKED
     assert "ask_for_job" not in [finding.check for finding in said.findings]
 
