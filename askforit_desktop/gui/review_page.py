@@ -13,7 +13,7 @@ from askforit_desktop.closing.take import Take
 from askforit_desktop.gui import theme
 from askforit_desktop.gui.bridge import Bridge
 from askforit_desktop.gui.playback import Playback
-from askforit_desktop.gui.review_words import advice, facts, stretches
+from askforit_desktop.gui.review_words import advice, facts, job_of, stretches
 from askforit_desktop.gui.standing import Standing, headline, marks, remarks, standings
 from askforit_desktop.gui.surroundings import Surroundings, look_around
 from askforit_desktop.gui.take_deeds import TakeDeeds
@@ -89,10 +89,10 @@ class ReviewPage(Page):
     def _show(self, take: Take, opened: str = "") -> None:
         self._take = take
         rubric, assessment, transcript = self._studio.whole_rubric, take.assessment, take.transcript
-        self._standings = ()
+        self._standings, job = (), job_of(take, self._studio.settings)
         if assessment and transcript:
             self._standings = standings(transcript, assessment, rubric, take.said)
-            self.advice.show_advice(*advice(take, assessment, rubric))
+            self.advice.show_advice(*advice(take, assessment, rubric, job))
             self.tiles.show_findings(assessment.of_kind(Kind.DELIVERY), rubric.checks)
             self.words.show_words(transcript, marks(self._standings), remarks(assessment))
             self.unheard.setText("No words were heard in this take.")
@@ -105,7 +105,7 @@ class ReviewPage(Page):
         self.words.setVisible(bool(transcript and transcript.words))
         self.unheard.setVisible(self.words.isHidden())
         self.transcribe.setVisible(transcript is None)
-        self.taken.show_take(take, self._standings, rubric, opened)
+        self.taken.show_take(take, self._standings, rubric, job, opened)
 
     def _show_head(self, take: Take) -> None:
         sentence = headline(take.assessment, take.said) if take.assessment else "Not transcribed yet."

@@ -11,6 +11,7 @@ from askforit_desktop.gui.clock import clock
 from askforit_desktop.gui.standing import Standing, in_own_words
 from askforit_desktop.gui.widgets.waveform import Stretch
 from askforit_desktop.gui.wording import moment
+from askforit_desktop.settings import Settings
 
 
 def facts(take: Take, standings: tuple[Standing, ...], now: datetime, first: int | None = None) -> str:
@@ -34,7 +35,16 @@ def _since_first(said: int, first: int | None) -> str:
     return f", {abs(said - first)} {'more' if said > first else 'fewer'} than in your first take"
 
 
-def advice(take: Take, assessment: Assessment, rubric: Rubric) -> tuple[str, str, str]:
+Job = tuple[str, str]
+"""The role and the company that lines to try speak of; either may be empty."""
+
+
+def job_of(take: Take, chosen: Settings) -> Job:
+    """The job that a take was rehearsed for; where it does not say, the one that is rehearsed for now."""
+    return take.role or chosen.role, take.company or chosen.company
+
+
+def advice(take: Take, assessment: Assessment, rubric: Rubric, job: Job) -> tuple[str, str, str]:
     """One thing done well, one to change, and a line to say, each empty where there is none."""
     own = in_own_words(assessment, take.said)
     well, change = done_well(own, rubric), to_change(own, rubric)
@@ -43,9 +53,7 @@ def advice(take: Take, assessment: Assessment, rubric: Rubric) -> tuple[str, str
         return praise, "", ""
     if change.kind is Kind.DELIVERY:
         return praise, f"To change: {_small(change.title)}. {change.advice}", ""
-    line = next(
-        (e.lines[0].spoken(take.role, take.company) for e in rubric.elements if e.id == change.check and e.lines), ""
-    )
+    line = next((e.lines[0].spoken(*job) for e in rubric.elements if e.id == change.check and e.lines), "")
     return praise, f"To change: {_small(change.title)}. " + (f"Try “{line}”" if line else ""), line
 
 

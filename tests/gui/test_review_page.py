@@ -339,3 +339,10 @@ def test_a_take_opens_without_keeping_the_window_waiting(page, takes, qtbot, hou
     page.show_take(takes[2])
     qtbot.waitUntil(lambda: bool(page.player.waveform.levels))
     assert longest_wait(open_and_seek) <= allowed
+
+
+def test_lines_to_try_speak_of_the_company_that_is_rehearsed_for(page, studio, takes, qtbot):
+    studio.change(company="Northwind")
+    page.show_take(takes[1])
+    tried = [words.text() for words in page.taken.findChildren(QLabel)]
+    assert "or “I'd love to join Northwind.”" in tried

@@ -19,9 +19,10 @@ from askforit_desktop.closing.finding import (
 from askforit_desktop.closing.rubric import Act
 from askforit_desktop.closing.take import Recording, Take
 from askforit_desktop.closing.transcript import Span
-from askforit_desktop.gui.review_words import advice, facts, quotes, stretches
+from askforit_desktop.gui.review_words import advice, facts, job_of, quotes, stretches
 from askforit_desktop.gui.standing import headline, marks, missed_first, remarks, standings
 from askforit_desktop.gui.wording import dated, figure, moment, remark
+from askforit_desktop.settings import Settings
 from tests.making import transcript
 
 WORDS = "can i call you at the end of next week i was just wondering thanks"
@@ -120,9 +121,15 @@ def test_the_facts_of_a_take_that_was_rescued_say_so():
 
 def test_advice_does_not_ask_for_what_the_candidate_says_they_said(rubric):
     judged = assessment(element("ask_for_job"), element("next_step"), element("thanks", Span(14, 14)))
-    well, change, line = advice(take(said=(("ask_for_job", True),), company="Northwind"), judged, rubric)
+    well, change, line = advice(take(said=(("ask_for_job", True),)), judged, rubric, ("", ""))
     assert (well, line) == ("Done well: ask_for_job.", "What's the next step?")
     assert change == "To change: next_step. Try “What's the next step?”"
+
+
+def test_lines_speak_of_the_takes_job_or_else_of_the_one_rehearsed_for_now(rubric):
+    now = Settings(role="Baker", company="Northwind")
+    assert job_of(take(), now) == ("Baker", "Northwind")
+    assert job_of(take(role="Clerk", company="Acme"), now) == ("Clerk", "Acme")
 
 
 def test_days_are_named_as_one_says_them():

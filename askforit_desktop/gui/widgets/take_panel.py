@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 from askforit_desktop.closing.rubric import Rubric
 from askforit_desktop.closing.take import Take
 from askforit_desktop.gui import theme
-from askforit_desktop.gui.review_words import quotes
+from askforit_desktop.gui.review_words import Job, quotes
 from askforit_desktop.gui.standing import Standing, missed_first
 from askforit_desktop.gui.widgets.promises import Promises
 from askforit_desktop.gui.widgets.said_list import SaidList
@@ -40,12 +40,17 @@ class TakePanel(QWidget):
         self.promises.calendar_requested.connect(self.calendar_requested)
         self.promises.copy_requested.connect(self.copy_requested)
 
-    def show_take(self, take: Take, standings: tuple[Standing, ...], rubric: Rubric, opened: str = "") -> None:
-        """Show how the elements of a take stand, the one called `opened` in full; the note is left as it is."""
+    def show_take(
+        self, take: Take, standings: tuple[Standing, ...], rubric: Rubric, job: Job, opened: str = ""
+    ) -> None:
+        """Show how the elements of a take stand, the one called `opened` in full; the note is left as it is.
+
+        `job` is the role and the company that the lines to try speak of.
+        """
         transcript, assessment = take.transcript, take.assessment
         said = tuple(standing for standing in standings if standing.said)
         heard = quotes(transcript, standings) if transcript else {}
-        self.said.show_standings(missed_first(standings, rubric), said, heard, (take.role, take.company), opened)
+        self.said.show_standings(missed_first(standings, rubric), said, heard, job, opened)
         promised = assessment.commitments if assessment else ()
         quoted = tuple((c, transcript.quote(c.span)) for c in promised) if transcript else ()
         self.promises.show_commitments(quoted, take.company)

@@ -25,6 +25,7 @@ class Tile(Card):
         self.box.setSpacing(1)
         self._caption, self._figure, self._words = Caption(wrap=False), Figure(), Caption()
         self._sign = Tick(Act.CONNECT)
+        self._caption.setMinimumHeight(self._sign.height())  # so that tiles with and without a sign stand level
         self._sign.show_sign(Sign.MISSED)
         self._sign.hide()
         top = QHBoxLayout()
