@@ -4,7 +4,8 @@
 #   packaging/setup.sh test    that, and what the tests need: a sound server and a screen that exist only for them
 set -eu
 cd "$(dirname "$0")/.."
-what=${1:?demo or test}
+what=${1:?say demo or test}
+PATH=$PATH:/usr/sbin:/sbin # ldconfig is there, and not on the path of everyone who may run this
 
 packages=""
 need() { # need PACKAGE COMMAND...: remember the Debian package if the command fails
@@ -53,7 +54,9 @@ if [ -n "$packages" ]; then
     fi
 fi
 
-[ -x .venv/bin/python ] || "$PYTHON" -m venv .venv
+echo "Setting up .venv for $what; the first time this takes a minute or two." >&2
+# Asked for pip, because one that was broken off is there and has none.
+.venv/bin/python -m pip --version >/dev/null 2>&1 || "$PYTHON" -m venv .venv
 extras="media"
 [ "$what" = test ] && extras="dev"
 .venv/bin/python -m pip install --quiet --disable-pip-version-check -e ".[$extras]"
