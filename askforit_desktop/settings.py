@@ -25,6 +25,7 @@ class Settings:
     elements_off: tuple[str, ...] = ()
     own_lines: dict[str, tuple[str, ...]] = field(default_factory=dict)
     show_checklist: bool = True
+    takes_folder: str = ""
     welcomed: bool = False
 
 

@@ -1,10 +1,11 @@
 """Opens the parts and hands them out: the only place where they are wired together."""
 
 import os
+import shutil
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -31,7 +32,7 @@ from askforit_desktop.speech.catalogue import Catalogue, free_memory
 from askforit_desktop.speech.install import Installer
 from askforit_desktop.speech.models import Choice, Model
 from askforit_desktop.speech.recogniser import Recogniser
-from askforit_desktop.takes import Library, Recovery
+from askforit_desktop.takes import Library, Recovery, moving
 
 IMPORTED = "imported"
 """The device of a take that was not recorded here."""
@@ -159,7 +160,26 @@ class Studio:
     @cached_property
     def library(self) -> Library:
         """The takes."""
-        return Library(self.home.takes)
+        chosen = self.settings.takes_folder
+        return Library(Path(chosen) if chosen else self.home.takes)
+
+    def move_takes(self, place: Path) -> None:
+        """Keep the takes in a new folder in some place; LibraryProblem, and then they stay where they are."""
+        before, after = self.library.folder, place / moving.FOLDER
+        moving.copy(before, after)
+        self.change(takes_folder=str(after))
+        self.__dict__.pop("library", None)
+        moving.remove(before)
+
+    def delete_everything(self) -> None:
+        """Remove all takes, the models that were installed and the settings; LibraryProblem if something stays."""
+        moving.remove(self.library.folder)
+        self.__dict__.pop("library", None)
+        self._retire_recogniser()
+        self._close_retired()
+        shutil.rmtree(self.home.models, ignore_errors=True)
+        self.change(**asdict(Settings()))
+        self.models_changed()
 
     def recover(self) -> Recovery:
         """Take in the recordings that a crash left."""

@@ -49,6 +49,8 @@ class Start(QObject):
         if self.program:
             self.program.close()
         self.bridge.close()
+        if self.program:
+            self.program.studio.close()  # work that was ending meanwhile may have started something anew
 
     def _load(self) -> None:
         self.bridge.run(self._open_studio, self._begin, self.window.show_problem)

@@ -73,6 +73,7 @@ def _compare(program: "Program") -> Page:
 
     page = ComparePage(program.studio, program.bridge)
     page.open_requested.connect(program.open_take)
+    page.rehearse_requested.connect(partial(program.go, "rehearse"))
     program.ending.connect(page.shut_down)
     return page
 

@@ -64,6 +64,13 @@ class Program(QObject):
         self.page("take")  # so that it is there when a take ends
         self.loaded.emit()
 
+    def begin_anew(self) -> None:
+        """Everything was deleted: go on as at the first start."""
+        self.change(welcomed=False)
+        self.count_takes()
+        self.look_for_model()
+        self.go("welcome")
+
     def close(self) -> None:
         """End what runs; a take that is being recorded is kept."""
         self.ending.emit()

@@ -1,6 +1,7 @@
 """Carries out what is wished on the settings page."""
 
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QUrl
@@ -31,6 +32,8 @@ class SettingsDesk(QObject):
         page.changed.connect(self._change)
         page.sound_test_requested.connect(self._test_sound)
         page.folder_open_requested.connect(self._open_folder)
+        page.folder_move_requested.connect(self._move)
+        page.delete_everything_requested.connect(self._delete_everything)
         page.refreshed.connect(self._refresh)
         program.ending.connect(self._shut_down)
         program.booth.level_heard.connect(page.meter.show_level)
@@ -41,12 +44,25 @@ class SettingsDesk(QObject):
         page.show_folder(self._studio.library.folder)
         self._bridge.run(_device_names, lambda names: page.show_devices(*names), page.notice.show_problem)
 
-    def _change(self, name: str, value: Any) -> None:
-        self._program.change(**{name: value})
+    def _change(self, fields: dict[str, Any]) -> None:
+        self._program.change(**fields)
         self.page.show_settings(self._studio.settings, self._studio.rubric.limits)
 
     def _open_folder(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._studio.library.folder)))
+
+    def _move(self, place: str) -> None:
+        self.page.notice.tell("Moving your takes…")
+        self._bridge.run(lambda: self._studio.move_takes(Path(place)), self._tell_moved, self.page.notice.show_problem)
+
+    def _tell_moved(self, _: None) -> None:
+        self.page.show_folder(self._studio.library.folder)
+        self.page.notice.tell("Your takes are in their new folder.")
+
+    def _delete_everything(self) -> None:
+        self._bridge.run(
+            self._studio.delete_everything, lambda _: self._program.begin_anew(), self.page.notice.show_problem
+        )
 
     def _test_sound(self) -> None:
         speaker = self._studio.settings.speaker

@@ -21,9 +21,9 @@ _LONGEST = 600
 
 
 class SettingsPage(Page):
-    """Emits wishes: `changed` has the name of a setting and its new value."""
+    """Emits wishes: `changed` has settings by name with their new values."""
 
-    changed = Signal(str, object)
+    changed = Signal(dict)
     sound_test_requested = Signal()
     folder_open_requested = Signal()
     folder_move_requested = Signal(str)
@@ -95,7 +95,7 @@ class SettingsPage(Page):
         section = Section("Look")
         for index, (name, title) in enumerate(_THEMES):
             choice = QRadioButton(title)
-            choice.clicked.connect(lambda _=False, name=name: self.changed.emit("theme", name))
+            choice.clicked.connect(lambda _=False, name=name: self.changed.emit({"theme": name}))
             self._themes.addButton(choice, index)
         section.add_line(*self._themes.buttons())
         return section
@@ -128,8 +128,7 @@ class SettingsPage(Page):
         )
 
     def _reset_length(self) -> None:
-        self.changed.emit("length_min", None)
-        self.changed.emit("length_max", None)
+        self.changed.emit({"length_min": None, "length_max": None})
 
     def _choose_length(self) -> None:
         """Keep the two in order: the one that was changed pushes the other."""
@@ -137,15 +136,14 @@ class SettingsPage(Page):
             self._longest.setValue(max(self._longest.value(), self._shortest.value()))
         else:
             self._shortest.setValue(min(self._longest.value(), self._shortest.value()))
-        self.changed.emit("length_min", self._shortest.value())
-        self.changed.emit("length_max", self._longest.value())
+        self.changed.emit({"length_min": self._shortest.value(), "length_max": self._longest.value()})
 
     def _devices(self, setting: str) -> QComboBox:
         combo = QComboBox()
         combo.addItem("System default", "")
         combo.setMinimumContentsLength(10)
         combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        combo.activated.connect(lambda: self.changed.emit(setting, combo.currentData()))
+        combo.activated.connect(lambda: self.changed.emit({setting: combo.currentData()}))
         return combo
 
     def _seconds(self, name: str) -> QDoubleSpinBox:

@@ -123,6 +123,7 @@ class Waveform(QAbstractSlider):
         painter.setPen(QPen(QColor(theme.colours().text), 2))
         painter.drawLine(QPointF(x, 0), QPointF(x, self.height()))
         if self.hasFocus():
+            painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(QColor(theme.colours().accent), 2))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 4, 4)
 
