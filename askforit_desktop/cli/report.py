@@ -40,8 +40,8 @@ class Report:
         yield _indented(_words(told.runs), (1, 2))
         yield _indented(_grid(_checked(item) for item in told.items), (0, 2))
         yield _indented(_grid(_measured(measure) for measure in told.measures), (1, 2, 1, 5))
-        for agreed in told.promises:
-            yield _indented(Text(f"Agreed: {agreed.deed} (“{agreed.words}”).", style="cyan"), (0, 2, 1, 2))
+        for promise in told.promises:
+            yield _indented(Text(f"Commitment: {promise.deed} (“{promise.words}”).", style="cyan"), (0, 2, 1, 2))
         yield from (_indented(line, (0, 2)) for line in self._advice())
         yield Text()
 

@@ -114,7 +114,7 @@ def fillers(delivery: Delivery) -> Observation:
 
 def hedging(delivery: Delivery) -> Observation:
     """Words that soften or take back what was said."""
-    return _unwanted(delivery, "hedging", "takes the ask back")
+    return _unwanted(delivery, "hedging", "softens the ask")
 
 
 def pushy(delivery: Delivery) -> Observation:
