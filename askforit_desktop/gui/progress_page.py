@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
@@ -64,12 +64,15 @@ class ProgressPage(Page):
 
     def _show(self, found: tuple[Progress, Rubric]) -> None:
         progress, rubric = found
+        first = self._pictures.isHidden() and bool(progress.columns)
         self._pictures.setVisible(bool(progress.columns))
         self.nothing.setVisible(not progress.columns)
         self.grid.show_takes(progress.rows, progress.columns)
         for tile, figures in zip(self.tiles.make(len(progress.figures)), progress.figures, strict=True):
             tile.show_figure(*figures)
         self._show_charts(progress, rubric.limits)
+        if first:  # the focus went past the grid while that was hidden
+            self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
         settings = self._studio.settings
         nothing = (
             "Nothing was missed lately." if progress.columns else "Make a take first: what you missed will stand here."

@@ -15,6 +15,7 @@ from askforit_desktop.gui.wording import moment
 from askforit_desktop.takes import Summary
 
 _LATELY = 10  # takes that count as "lately", and from which the misses are counted
+_BEFORE = 3  # takes before those, from which on it is worth comparing with them
 _NEXT = 3  # elements to practise next: advice comes few at a time
 
 Figure = tuple[str, str, str]
@@ -68,7 +69,7 @@ def _takes(takes: tuple[Summary, ...], count: int) -> Figure:
 
 def _asked(takes: tuple[Summary, ...]) -> Figure:
     lately, before = takes[-_LATELY:], takes[:-_LATELY]
-    of_first = f"{_count_asked(before)} of the {len(before)} before" if before else ""
+    of_first = f"{_count_asked(before)} of the {len(before)} before" if len(before) >= _BEFORE else ""
     which = f"of last {len(lately)}" if before else f"of {len(lately)}"
     return "Asked for the job", f"{_count_asked(lately)} {which}", of_first
 
@@ -88,5 +89,5 @@ def _hedging(takes: tuple[Summary, ...]) -> Figure:
     counts = [take.hedging for take in takes if take.hedging is not None]
     if not counts:
         return "Hedging", "Not measured", ""
-    before = f"was {fmean(counts[:-_LATELY]):.1f}" if len(counts) > _LATELY else ""
+    before = f"was {fmean(counts[:-_LATELY]):.1f}" if len(counts) >= _LATELY + _BEFORE else ""
     return "Hedging", f"{fmean(counts[-_LATELY:]):.1f} a take", before

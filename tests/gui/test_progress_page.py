@@ -51,6 +51,12 @@ def test_the_asked_rate_compares_the_last_ten_with_those_before(rubric):
     assert found["Takes"][0] == "14"
 
 
+def test_two_takes_before_are_too_few_to_compare_with(rubric):
+    found = figures(measure(tuple(summary(n) for n in range(12, 0, -1)), 12, rubric, NOW))
+    assert found["Asked for the job"] == ("10 of last 10", "")
+    assert found["Hedging"] == ("1.0 a take", "")
+
+
 def test_the_candidates_own_word_counts_in_the_asked_rate(rubric):
     takes = (summary(2, Headline.CLOSED, said=(("ask_for_job", True),)), summary(1, said=(("ask_for_job", False),)))
     assert figures(measure(takes, 2, rubric, NOW))["Asked for the job"][0] == "1 of 2"

@@ -1,6 +1,6 @@
 """A hard reply of the interviewer: how to understand it, and how to answer."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from askforit_desktop.closing.replies import Reply
@@ -28,8 +28,10 @@ class ReplyCard(Card):
         another.clicked.connect(self._next)
         self.show_answer.clicked.connect(self._reveal)
         self.box.addWidget(Heading("Answer a hard reply", 3))
-        for widget in (self.said, self._means, self.show_answer, self.answer):
-            self.box.addWidget(widget)
+        self.box.addWidget(self.said)
+        self.box.addWidget(self._means)
+        self.box.addWidget(self.show_answer, alignment=Qt.AlignmentFlag.AlignLeft)
+        self.box.addWidget(self.answer)
         across = QHBoxLayout()
         across.setSpacing(8)
         across.addWidget(practise)
