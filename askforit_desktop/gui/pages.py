@@ -7,7 +7,6 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from askforit_desktop import paths
 from askforit_desktop.gui.rehearse_page import RehearsePage
 from askforit_desktop.gui.widgets.frames import Page
 from askforit_desktop.gui.widgets.setup_row import Setup
@@ -117,11 +116,8 @@ def _settings(program: "Program") -> Page:
 
 def _models(program: "Program") -> "ModelsPanel":
     from askforit_desktop.gui.models_panel import ModelsPanel
-    from askforit_desktop.speech.catalogue import Catalogue
-    from askforit_desktop.speech.install import Installer
 
-    catalogue = Catalogue.read(paths.bundled_models() / "catalogue.toml")
-    panel = ModelsPanel(Installer(program.studio.home.models, catalogue), program.studio.models, program.bridge)
+    panel = ModelsPanel(program.studio.installer, program.studio.models, program.bridge)
     panel.chosen.connect(program.choose_model)
     program.model_found.connect(lambda model: panel.refresh(model.name))
     program.ending.connect(panel.cancel)
