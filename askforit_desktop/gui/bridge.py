@@ -5,12 +5,15 @@ The core's listener is `Bridge.listen`, called on core threads. Work that may la
 """
 
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
-from typing import TypeVar
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 
 from askforit_desktop.problems import Problem
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future, ThreadPoolExecutor
 
 T = TypeVar("T")
 # One long task (an import), another (a download), and a short one (a list, a picture) that need not wait for them.
@@ -28,9 +31,14 @@ class Bridge(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._pool = ThreadPoolExecutor(_WORKERS, thread_name_prefix="window")
         self._open = True
         self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+
+    @cached_property
+    def _pool(self) -> "ThreadPoolExecutor":
+        from concurrent.futures import ThreadPoolExecutor  # late: the first picture comes sooner
+
+        return ThreadPoolExecutor(_WORKERS, thread_name_prefix="window")
 
     def listen(self, event: object) -> None:
         """Pass on an event from any thread."""
@@ -60,7 +68,7 @@ class Bridge(QObject):
             action()
 
 
-def _settle(done: Future[T], then: Callable[[T], None], failed: Callable[[Problem], None] | None) -> None:
+def _settle(done: "Future[T]", then: Callable[[T], None], failed: Callable[[Problem], None] | None) -> None:
     if done.cancelled():
         return
     error = done.exception()

@@ -14,12 +14,13 @@ from askforit_desktop.gui.bridge import Bridge
 from askforit_desktop.gui.clock import clock
 from askforit_desktop.gui.playback import Playback
 from askforit_desktop.gui.review_words import facts
+from askforit_desktop.gui.sign import Sign
 from askforit_desktop.gui.standing import Standing, headline, standings
 from askforit_desktop.gui.widgets.buttons import Button
 from askforit_desktop.gui.widgets.frames import Card, Notice, Page
 from askforit_desktop.gui.widgets.said_list import describe, sign_of
 from askforit_desktop.gui.widgets.texts import Body, Caption, Heading
-from askforit_desktop.gui.widgets.tick import Sign, Tick
+from askforit_desktop.gui.widgets.tick import Tick
 from askforit_desktop.gui.wording import figure, remark
 from askforit_desktop.studio import Studio
 

@@ -1,8 +1,10 @@
 """The colours of the window, light and dark: data, and the measure that their contrast is tested by."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from askforit_desktop.closing.rubric import Act
+if TYPE_CHECKING:
+    from askforit_desktop.closing.rubric import Act
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +48,10 @@ class Palette:
     ask: ActColours
     secure: ActColours
 
-    def act(self, act: Act) -> ActColours:
+    def act(self, act: "Act") -> ActColours:
         """The accent of one act."""
-        return {Act.CONNECT: self.connect, Act.CASE: self.case, Act.ASK: self.ask, Act.SECURE: self.secure}[act]
+        found: ActColours = getattr(self, act.value)
+        return found
 
 
 LIGHT = Palette(

@@ -7,10 +7,10 @@ from statistics import fmean
 
 from askforit_desktop.closing.finding import Headline
 from askforit_desktop.closing.rubric import Element, Rubric
+from askforit_desktop.gui.sign import Sign
 from askforit_desktop.gui.standing import signs
 from askforit_desktop.gui.widgets.element_grid import GridColumn, GridRow
 from askforit_desktop.gui.widgets.line_chart import Point
-from askforit_desktop.gui.widgets.tick import Sign
 from askforit_desktop.gui.wording import moment
 from askforit_desktop.takes import Summary
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from askforit_desktop.closing.finding import Assessment, Finding, Headline, Kind, Verdict
 from askforit_desktop.closing.rubric import Act, Element, Rubric
 from askforit_desktop.closing.transcript import Span, Transcript
-from askforit_desktop.gui.widgets.tick import Sign
+from askforit_desktop.gui.sign import Sign
 
 # The first page needs this module: the library is loaded after the first picture is on screen.
 if TYPE_CHECKING:
@@ -90,6 +90,16 @@ class Mark:
     span: Span
     act: Act | None
     doubtful: bool
+    tip: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A piece of the recording in which an element was said; seconds."""
+
+    start: float
+    end: float
+    act: Act | None
     tip: str
 
 

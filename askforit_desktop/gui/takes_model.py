@@ -11,9 +11,9 @@ from askforit_desktop.closing.rubric import Act, Rubric
 from askforit_desktop.gui.bridge import Bridge
 from askforit_desktop.gui.clock import clock
 from askforit_desktop.gui.icons import icon
+from askforit_desktop.gui.sign import Sign
 from askforit_desktop.gui.standing import signs
 from askforit_desktop.gui.widgets.element_marks import MARKS_ROLE
-from askforit_desktop.gui.widgets.tick import Sign
 from askforit_desktop.gui.wording import moment
 from askforit_desktop.studio import Studio
 from askforit_desktop.takes import Query, Sort, Summary

@@ -4,10 +4,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from askforit_desktop.closing.rubric import Act
+from askforit_desktop.gui.sign import Sign
 from askforit_desktop.gui.widgets.buttons import Button
 from askforit_desktop.gui.widgets.frames import Card
 from askforit_desktop.gui.widgets.texts import Body
-from askforit_desktop.gui.widgets.tick import Sign, Tick
+from askforit_desktop.gui.widgets.tick import Tick
 
 
 class Advice(Card):

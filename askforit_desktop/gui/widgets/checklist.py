@@ -9,9 +9,10 @@ from askforit_desktop.closing.rubric import Act, Element, Rubric
 from askforit_desktop.closing.transcript import Transcript
 from askforit_desktop.gui import theme
 from askforit_desktop.gui.clock import clock
+from askforit_desktop.gui.sign import Sign
 from askforit_desktop.gui.widgets.announce import announce
 from askforit_desktop.gui.widgets.texts import Body, Caption, Heading
-from askforit_desktop.gui.widgets.tick import Sign, Tick
+from askforit_desktop.gui.widgets.tick import Tick
 
 _SPOKEN = {Sign.NOT_YET: "not yet heard", Sign.SAID: "heard", Sign.PERHAPS: "perhaps heard", Sign.MISSED: "not heard"}
 

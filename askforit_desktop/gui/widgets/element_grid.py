@@ -26,8 +26,9 @@ from PySide6.QtWidgets import (
 
 from askforit_desktop.closing.rubric import Act
 from askforit_desktop.gui import theme
+from askforit_desktop.gui.sign import Sign
 from askforit_desktop.gui.widgets.element_marks import MARKS_ROLE, draw_mark
-from askforit_desktop.gui.widgets.tick import Sign, draw_check
+from askforit_desktop.gui.widgets.tick import draw_check
 
 _CELL = 26
 _LEAST_TITLE = 90

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from askforit_desktop.closing.rubric import Act
 from askforit_desktop.gui import theme
-from askforit_desktop.gui.widgets.tick import Sign
+from askforit_desktop.gui.sign import Sign
 
 MARKS_ROLE = Qt.ItemDataRole.UserRole + 1
 """The role under which a model gives `tuple[tuple[Act | None, Sign], ...]`."""

@@ -4,10 +4,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from askforit_desktop.gui.clock import clock
+from askforit_desktop.gui.standing import Stretch
 from askforit_desktop.gui.widgets.buttons import IconButton
 from askforit_desktop.gui.widgets.frames import Card
 from askforit_desktop.gui.widgets.texts import Caption
-from askforit_desktop.gui.widgets.waveform import Stretch, Waveform
+from askforit_desktop.gui.widgets.waveform import Waveform
 
 
 class PlayerCard(Card):

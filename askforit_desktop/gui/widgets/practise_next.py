@@ -4,9 +4,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from askforit_desktop.closing.rubric import Element
+from askforit_desktop.gui.sign import Sign
 from askforit_desktop.gui.widgets.buttons import Button
 from askforit_desktop.gui.widgets.texts import Body, Caption
-from askforit_desktop.gui.widgets.tick import Sign, Tick
+from askforit_desktop.gui.widgets.tick import Tick
 
 
 class PractiseNext(QWidget):

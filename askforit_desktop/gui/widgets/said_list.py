@@ -8,12 +8,13 @@ from askforit_desktop.closing.finding import Verdict
 from askforit_desktop.closing.rubric import Act
 from askforit_desktop.gui import theme
 from askforit_desktop.gui.clock import clock
+from askforit_desktop.gui.sign import Sign
 from askforit_desktop.gui.standing import Standing
 from askforit_desktop.gui.stylesheet import BODY, SMALL
 from askforit_desktop.gui.widgets.buttons import Button
 from askforit_desktop.gui.widgets.frames import Card
 from askforit_desktop.gui.widgets.texts import Body, Caption, Heading
-from askforit_desktop.gui.widgets.tick import Sign, draw_sign
+from askforit_desktop.gui.widgets.tick import draw_sign
 
 _SIGN, _TIME, _PAD, _LEAST_WIDTH, _USUAL_WIDTH = 20, 44, 4, 120, 326  # design pixels
 

@@ -1,33 +1,13 @@
 """The round sign before an element: said, perhaps said, not yet, or missed; each has a shape of its own."""
 
-from enum import Enum, auto
-
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
-from askforit_desktop.closing.finding import Verdict
 from askforit_desktop.closing.rubric import Act
 from askforit_desktop.gui import theme
 from askforit_desktop.gui.palette import Palette
-
-
-class Sign(Enum):
-    """What a tick shows."""
-
-    NOT_YET = auto()
-    SAID = auto()
-    PERHAPS = auto()
-    MISSED = auto()
-
-    @classmethod
-    def of(cls, verdict: Verdict, *, done: bool) -> "Sign":
-        """The sign of a verdict; while the take is not done, what is missing may still come."""
-        if verdict is Verdict.MET:
-            return cls.SAID
-        if verdict is Verdict.WEAK:
-            return cls.PERHAPS
-        return cls.MISSED if done else cls.NOT_YET
+from askforit_desktop.gui.sign import Sign
 
 
 class Tick(QWidget):

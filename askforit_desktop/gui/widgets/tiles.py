@@ -6,9 +6,10 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 from askforit_desktop.closing.finding import Finding, Verdict
 from askforit_desktop.closing.rubric import Act, CheckText
 from askforit_desktop.gui import theme
+from askforit_desktop.gui.sign import Sign
 from askforit_desktop.gui.widgets.frames import Card
 from askforit_desktop.gui.widgets.texts import Caption, Figure
-from askforit_desktop.gui.widgets.tick import Sign, Tick
+from askforit_desktop.gui.widgets.tick import Tick
 from askforit_desktop.gui.wording import figure, remark
 
 _COLUMNS = 4

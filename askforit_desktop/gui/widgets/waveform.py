@@ -1,7 +1,5 @@
 """The picture of a recording: bars in the colours of the acts, a playhead, seek by click, drag and keys."""
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractSlider, QSizePolicy, QToolTip, QWidget
@@ -9,20 +7,11 @@ from PySide6.QtWidgets import QAbstractSlider, QSizePolicy, QToolTip, QWidget
 from askforit_desktop.closing.rubric import Act
 from askforit_desktop.gui import theme
 from askforit_desktop.gui.clock import clock
+from askforit_desktop.gui.standing import Stretch
 
 _BAR, _GAP, _LANE = 2, 2, 3
 _LEAST_LOUD = 0.05  # a level of full scale; quieter takes are not blown up, so that silence looks like silence
 _STEP, _LEAP = 3000, 10_000  # milliseconds that an arrow and a page key move
-
-
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """A piece of the recording in which an element was said; seconds."""
-
-    start: float
-    end: float
-    act: Act | None
-    tip: str
 
 
 class Waveform(QAbstractSlider):
