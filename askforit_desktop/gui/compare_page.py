@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 from askforit_desktop.closing.finding import Finding, Kind
 from askforit_desktop.closing.rubric import Act
 from askforit_desktop.closing.take import Take
+from askforit_desktop.closing.wording import clock
 from askforit_desktop.gui.bridge import Bridge
-from askforit_desktop.gui.clock import clock
 from askforit_desktop.gui.playback import Playback
 from askforit_desktop.gui.review_words import facts
 from askforit_desktop.gui.sign import Sign

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 from askforit_desktop import paths
 from askforit_desktop.closing.replies import Reply, read_replies
 from askforit_desktop.closing.rubric import Limits, Rubric
+from askforit_desktop.closing.wording import clock
 from askforit_desktop.gui import theme
 from askforit_desktop.gui.bridge import Bridge
-from askforit_desktop.gui.clock import clock
 from askforit_desktop.gui.progress_words import Progress, measure
 from askforit_desktop.gui.widgets.element_grid import ElementGrid
 from askforit_desktop.gui.widgets.frames import Card, Notice, Page

@@ -7,7 +7,7 @@ from askforit_desktop.closing.finding import Assessment, Kind
 from askforit_desktop.closing.rubric import Rubric
 from askforit_desktop.closing.take import Take
 from askforit_desktop.closing.transcript import Transcript
-from askforit_desktop.gui.clock import clock
+from askforit_desktop.closing.wording import clock
 from askforit_desktop.gui.standing import Standing, Stretch, in_own_words
 from askforit_desktop.gui.wording import moment
 from askforit_desktop.settings import Settings

@@ -8,8 +8,8 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from askforit_desktop.closing.finding import Headline
 from askforit_desktop.closing.rubric import Act, Rubric
+from askforit_desktop.closing.wording import clock
 from askforit_desktop.gui.bridge import Bridge
-from askforit_desktop.gui.clock import clock
 from askforit_desktop.gui.icons import icon
 from askforit_desktop.gui.sign import Sign
 from askforit_desktop.gui.standing import signs

@@ -6,8 +6,7 @@ from datetime import date, datetime, timedelta
 from PySide6.QtCore import QDate, QLocale
 
 from askforit_desktop.closing.finding import Commitment, Finding, Verdict
-from askforit_desktop.closing.wording import promise
-from askforit_desktop.gui.clock import clock
+from askforit_desktop.closing.wording import clock, promise
 
 _ENGLISH = QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom)
 

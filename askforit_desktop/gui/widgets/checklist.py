@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from askforit_desktop.closing.finding import Assessment, Finding, Kind, Verdict
 from askforit_desktop.closing.rubric import Act, Element, Rubric
 from askforit_desktop.closing.transcript import Transcript
+from askforit_desktop.closing.wording import clock
 from askforit_desktop.gui import theme
-from askforit_desktop.gui.clock import clock
 from askforit_desktop.gui.sign import Sign
 from askforit_desktop.gui.widgets.announce import announce
 from askforit_desktop.gui.widgets.texts import Body, Caption, Heading

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from askforit_desktop.gui.clock import clock
+from askforit_desktop.closing.wording import clock
 from askforit_desktop.gui.standing import Stretch
 from askforit_desktop.gui.widgets.buttons import IconButton
 from askforit_desktop.gui.widgets.frames import Card

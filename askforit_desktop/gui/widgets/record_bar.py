@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from askforit_desktop.gui.clock import clock
+from askforit_desktop.closing.wording import clock
 from askforit_desktop.gui.widgets.record_button import RecordButton
 from askforit_desktop.gui.widgets.texts import KeyHint, Muted
 

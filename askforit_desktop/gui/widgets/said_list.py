@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from askforit_desktop.closing.finding import Verdict
 from askforit_desktop.closing.rubric import Act
+from askforit_desktop.closing.wording import clock
 from askforit_desktop.gui import theme
-from askforit_desktop.gui.clock import clock
 from askforit_desktop.gui.sign import Sign
 from askforit_desktop.gui.standing import Standing
 from askforit_desktop.gui.stylesheet import BODY, SMALL

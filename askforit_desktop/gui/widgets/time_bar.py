@@ -4,8 +4,8 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
+from askforit_desktop.closing.wording import clock
 from askforit_desktop.gui import theme
-from askforit_desktop.gui.clock import clock
 from askforit_desktop.gui.widgets.announce import announce
 from askforit_desktop.gui.widgets.texts import Caption, Heading
 

@@ -21,8 +21,8 @@ from PySide6.QtWidgets import QTextEdit, QToolTip, QWidget
 
 from askforit_desktop.closing.rubric import Act
 from askforit_desktop.closing.transcript import Span, Transcript
+from askforit_desktop.closing.wording import clock
 from askforit_desktop.gui import theme
-from askforit_desktop.gui.clock import clock
 from askforit_desktop.gui.standing import Mark
 from askforit_desktop.gui.widgets.word_boxes import boxes, wave
 

@@ -5,8 +5,8 @@ from PySide6.QtGui import QColor, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, 
 from PySide6.QtWidgets import QAbstractSlider, QSizePolicy, QToolTip, QWidget
 
 from askforit_desktop.closing.rubric import Act
+from askforit_desktop.closing.wording import clock
 from askforit_desktop.gui import theme
-from askforit_desktop.gui.clock import clock
 from askforit_desktop.gui.standing import Stretch
 
 _BAR, _GAP, _LANE = 2, 2, 3
