@@ -1,7 +1,6 @@
 """What the user chose, kept as JSON; shared by both faces."""
 
 import json
-import tempfile
 from dataclasses import asdict, dataclass, field, fields
 from math import inf
 from pathlib import Path
@@ -54,6 +53,8 @@ def save(settings: Settings, path: Path) -> None:
 
 
 def _write(text: str, path: Path) -> None:
+    import tempfile  # late, because reading the settings is part of every start
+
     with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=path.parent, delete=False) as file:
         try:
             file.write(text)

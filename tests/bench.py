@@ -17,6 +17,7 @@ from statistics import median
 from tests.bench_judge import bench_judge
 from tests.bench_recording import bench_recording
 from tests.bench_takes import bench_takes
+from tests.bench_window import bench_start, bench_stop
 from tests.conftest import ROOT
 
 MODEL = ROOT / "models" / "vosk-model-askforit-demo-en-us"
@@ -39,7 +40,14 @@ def check_against_bare_libvosk(folder: Path) -> str:
     return _row("askforit check, 10 min of speech / bare libvosk loop", pairs, "at most 1.10")
 
 
-ROWS: tuple[Callable[[Path], str], ...] = (check_against_bare_libvosk, bench_judge, bench_recording, bench_takes)
+ROWS: tuple[Callable[[Path], str], ...] = (
+    check_against_bare_libvosk,
+    bench_judge,
+    bench_recording,
+    bench_takes,
+    bench_start,
+    bench_stop,
+)
 
 
 def _row(name: str, pairs: Sequence[tuple[float, float]], aim: str) -> str:
