@@ -22,8 +22,8 @@ from askforit_desktop.audio.signal import Signal, mono
 from askforit_desktop.audio.wav import WavWriter
 from askforit_desktop.problems import AudioProblem, LibraryProblem, Problem
 
-# People press stop on their last syllable (EnviousWispr 1441, TypeWhisper 938 report lost ends). Yet the checklist is to
-# be there 0.3 s after stop; what the sound system still holds at that moment is recorded too.
+# People press stop on their last syllable (EnviousWispr 1441, TypeWhisper 938 report lost ends); yet the checklist is
+# to be there 0.3 s after stop. What the sound system still holds at that moment is recorded too.
 TAIL_SECONDS = 0.12
 PREPARING_SECONDS = 2.0  # Bluetooth microphones begin with 0.6 to 0.7 s of digital silence (EnviousWispr 1482)
 STALLED_SECONDS = 1.25  # blocks come every 0.02 to 0.1 s; a hung server reports nothing, they just stop
