@@ -93,6 +93,12 @@ class Almanac:
         days = (after(date(self.today.year + years, month, 1) - _DAY, FRIDAY) for years in (0, 1))
         return next((d for d in days if d >= self.today), None)
 
+    def nth_weekday(self, number: int, weekday: int, month: int) -> date | None:
+        """That one of the Mondays, Tuesdays ... of the named month when it comes next; none if it has not as many."""
+        firsts = (date(self.today.year + years, month, 1) for years in (0, 1))
+        days = (after(first - _DAY, weekday) + (number - 1) * 7 * _DAY for first in firsts)
+        return next((day for day in days if day.month == month and day >= self.today), None)
+
     def end_of_month(self, months: int = 0) -> date:
         """The last day of this month or of one that many months on."""
         return _months_on(self.today.replace(day=1), months + 1) - _DAY

@@ -1,50 +1,67 @@
 """Who does what, and when: the acts that a close proposes or agrees to.
 
-The judge says where a time or a means to follow up is spoken of (`timeline`, `channel`). Those stretches, joined where
-they touch (`clauses`), are read by hand-made rules for the deed each names (`deeds`), who does it (`doers`), the time
-(`dates`), and whether anything is proposed at all (`openness`).
+The judge says where a time or a means to follow up is spoken of (`timeline`, `channel`). There (`clauses`) hand-made
+rules find the deeds that are named (`deeds`), who does each (`doers`), whether it is proposed at all (`openness`), and
+the times (`dates`), each of which belongs to the nearest deed.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from askforit_desktop.closing.clauses import Clause, find_clauses
+from askforit_desktop.closing.clauses import EDGE, Passage, breaks, find_passages
 from askforit_desktop.closing.dates import Time, find_times
-from askforit_desktop.closing.deeds import Cue, Role
-from askforit_desktop.closing.doers import doer, handed_over, rejected
+from askforit_desktop.closing.deeds import Cue, Role, find_cues
+from askforit_desktop.closing.doers import doer, elsewhere, handed_over, known_already, rejected
 from askforit_desktop.closing.finding import Commitment, Deed, Party
 from askforit_desktop.closing.grammar import Pattern, occurs, pattern
 from askforit_desktop.closing.heard import Found
-from askforit_desktop.closing.openness import is_open
+from askforit_desktop.closing.openness import asks_whether, is_open, taken_back
 from askforit_desktop.closing.soundalikes import as_meant
+from askforit_desktop.closing.transcript import Span
 
-# Words before the first stretch in which a day may stand that it refers to ("that same day").
+# Words before the first passage in which a day may stand that it refers to ("that same day").
 _LOOK_BACK = 30
-_MEANS = (Deed.CALL, Deed.EMAIL, Deed.MESSAGE, Deed.MEET)
+# A time further from a deed than this is no time of it; a clause that begins between counts for so many words.
+_FAR = 30
+_A_CLAUSE = 3
+_A_TIME_BEFORE = 2
+# So many words may lead up to a time in a stretch of its own that belongs to a deed in another.
+_LEAD = 6
+# A time with so few words about it is offered.
+_BARE = 9
+# A means this near to a contact by no named means is its means.
+_WITH = 16
+
+
+_TIMED = (Deed.HEAR_BACK, Deed.DECIDE, Deed.MEET)
 
 
 @dataclass(frozen=True, slots=True)
 class _Deal:
-    """What a clause settles, before its time is looked for: `at` is the word it is told by."""
+    """What is settled: who does what, in the words of a cue, and the times that belong to it."""
 
     who: Party
-    what: Deed
-    at: int
+    cue: Cue
+    times: tuple[Time, ...]
+
+    @property
+    def time(self) -> Time | None:
+        """The nearest of its times that names a day, else the nearest."""
+        return min(self.times, key=lambda time: time.date is None, default=None)
 
 
 def commitments(
     words: Sequence[str], found: Mapping[str, Sequence[Found]], rehearsed_on: date
 ) -> tuple[Commitment, ...]:
     """The commitments in lower-case words, in order; `found` is what the judge noticed, by element."""
-    timeline = [stretch.span for stretch in found.get("timeline", ())]
-    channel = [stretch.span for stretch in found.get("channel", ())]
-    if not timeline and not channel:
+    timeline, channel = ([stretch.span for stretch in found.get(name, ())] for name in ("timeline", "channel"))
+    passages = find_passages(timeline, channel)
+    if not passages:
         return ()
     meant = as_meant(words)
-    start = max(0, min(span.first for span in timeline + channel) - _LOOK_BACK)
-    clauses = find_clauses(meant, timeline, channel, find_times(meant, rehearsed_on, start))
-    return _once_each(commitment for clause in clauses for commitment in _commitments(clause))
+    times = find_times(meant, rehearsed_on, max(0, passages[0].span.first - _LOOK_BACK))
+    return _once_each(told for passage in passages for told in _commitments(meant, passage, times))
 
 
 def _once_each(told: Iterable[Commitment]) -> tuple[Commitment, ...]:
@@ -52,74 +69,165 @@ def _once_each(told: Iterable[Commitment]) -> tuple[Commitment, ...]:
     first: dict[tuple[Party, Deed, date | None], Commitment] = {}
     for commitment in told:
         first.setdefault((commitment.who, commitment.what, commitment.date), commitment)
-    return tuple(first.values())
+    dated = {(who, what) for who, what, day in first if day}
+    return tuple(c for (who, what, day), c in first.items() if day or (who, what) not in dated)
 
 
-def _commitments(clause: Clause) -> Iterator[Commitment]:
-    cues = _telling(clause)
-    deals = [_Deal(doer(clause, cue), cue.what, cue.span.first) for cue in cues]
-    acting = bool(cues) and cues[0].role in (Role.ACT, Role.CONTACT)
-    if is_open(clause, acting and any(deal.who is Party.CANDIDATE for deal in deals)):
-        return
-    deals = _apart(deals) if acting else deals[:1]
-    if len(deals) > 1 and len(clause.times) < len(deals):
-        deals = deals[:1]
-    told = deals or list(_without_a_deed(clause))
-    for deal, time in zip(told, _times_of(clause, told), strict=True):
-        when, day = (time.when, time.date) if time else (None, None)
-        yield Commitment(deal.who, deal.what, when, day, clause.span)
+def _commitments(words: Sequence[str], passage: Passage, times: Sequence[Time]) -> Iterator[Commitment]:
+    near = [time for time in times if time.span.overlaps(passage.span) or passage.reaches(time.span)]
+    for deal in _deals(words, passage, near):
+        when, day = (deal.time.when, deal.time.date) if deal.time else (None, None)
+        yield Commitment(deal.who, deal.cue.what, when, day, passage.span)
 
 
-def _telling(clause: Clause) -> list[Cue]:
-    """The cues that say what is done: acts before means before hints, and a named means before a mere answer."""
-    cues = [cue for cue in clause.cues if not rejected(clause, cue) and not handed_over(clause, cue)]
-    named = [cue for cue in cues if cue.what in _MEANS] if clause.channel else cues
-    for roles in ((Role.ACT, Role.CONTACT), (Role.MEANS,), (Role.HINT,)):
-        if told := [cue for cue in named if cue.role in roles]:
-            return [_by_the_means(cue, named) for cue in told]
-    return cues
+def _deals(words: Sequence[str], passage: Passage, times: Sequence[Time]) -> Sequence[_Deal]:
+    named = _named(words, passage, times)
+    cues = _telling([cue for cue in named if not _set_aside(words, cue, passage)])
+    owned = _owned(words, passage, cues, times)
+    deals: list[_Deal] = []
+    for number, cue in enumerate(cues):
+        start = max(passage.start_of(cue.span.first), cues[number - 1].span.last + 1 if number else 0)
+        end = cues[number + 1].span.first if number + 1 < len(cues) else passage.span.last + 1
+        deal = _Deal(doer(words, cue, start, deals[-1].who if deals else None), cue, tuple(owned[number]))
+        open_ = is_open(words, cue, Span(start, end - 1), deal.who, bool(deal.time and deal.time.date))
+        if not open_ and not taken_back(words, cue.span.first):
+            deals.append(deal)
+    alone = [time for time in times if not any(time in own for own in owned)]
+    return [*(deal for deal in _apart(deals) if _settled(deal)), *_without_a_deed(words, passage, alone, named)]
 
 
-def _by_the_means(contact: Cue, named: Sequence[Cue]) -> Cue:
+def _named(words: Sequence[str], passage: Passage, times: Sequence[Time]) -> Sequence[Cue]:
+    """The cues in the stretches, or else those that the judge may have cut off; "after your lunch" is only a time."""
+    cues = find_cues(words, passage.span, EDGE)
+    near = [c for c in cues if passage.reaches(c.span) and not any(time.span.overlaps(c.span) for time in times)]
+    return [cue for cue in near if any(cue.span.overlaps(span) for span in passage.stretches)] or near
+
+
+def _settled(deal: _Deal) -> bool:
+    """Whether it is told well enough: what nobody acts in, and getting in touch somehow, needs a time."""
+    somehow = deal.cue.role is Role.CONTACT and deal.who is Party.CANDIDATE
+    if deal.cue.role is Role.AWAITED:
+        return any(time.date for time in deal.times)
+    return bool(deal.times) or not (deal.cue.what in _TIMED or somehow)
+
+
+def _set_aside(words: Sequence[str], cue: Cue, passage: Passage) -> bool:
+    start = passage.start_of(cue.span.first)
+    if words[cue.span.first] in ("know", "hear") and known_already(words[start : cue.span.first]):
+        return True
+    return any(aside(words, cue, start) for aside in (rejected, handed_over, elsewhere))
+
+
+def _telling(cues: Sequence[Cue]) -> list[Cue]:
+    """The cues that say what is done: a means named beside somebody acting is how they do it."""
+    acts = [cue for cue in cues if cue.role not in (Role.MEANS, Role.HINT)]
+    means = [cue for cue in cues if cue.role is Role.MEANS and not any(_beside(cue, act) for act in acts)]
+    told = sorted([_by_the_means(act, cues) for act in acts] + means, key=lambda cue: cue.span.first)
+    return told or list(cues)
+
+
+def _beside(means: Cue, act: Cue) -> bool:
+    near = abs(means.span.first - act.span.last) <= _WITH
+    return near and means.what is not Deed.MEET and act.what is not Deed.DECIDE
+
+
+def _by_the_means(act: Cue, cues: Sequence[Cue]) -> Cue:
     """Getting in touch, by the means that is named with it."""
-    if contact.role is not Role.CONTACT:
-        return contact
-    means = next((cue.what for cue in named if cue.role in (Role.MEANS, Role.HINT)), contact.what)
-    return replace(contact, what=means)
+    if act.role is Role.ACT or act.what is Deed.DECIDE:
+        return act
+    means = [cue for cue in cues if cue.role in (Role.MEANS, Role.HINT) and _beside(cue, act)]
+    after = [cue for cue in means if cue.span.first > act.span.last or act.role is Role.CONTACT]
+    named = min(after, key=lambda cue: (cue.role is Role.HINT, abs(cue.span.first - act.span.last)), default=act)
+    return replace(act, what=named.what)
+
+
+def _owned(words: Sequence[str], passage: Passage, cues: Sequence[Cue], times: Sequence[Time]) -> list[list[Time]]:
+    """For each cue the times that are nearest to it, the nearest first."""
+    owned: list[list[Time]] = [[] for _ in cues]
+    for time in times:
+        near = [
+            (_distance(words, cue, time.span), number)
+            for number, cue in enumerate(cues)
+            if passage.start_of(cue.span.first) == passage.start_of(time.span.first) or _leads(passage, cue, time)
+        ]
+        distance, number = min(near, default=(_FAR, 0))
+        if distance < _FAR:
+            owned[number].append(time)
+    for cue, own in zip(cues, owned, strict=True):
+        own.sort(key=lambda time: _distance(words, cue, time.span))
+    return owned
+
+
+def _leads(passage: Passage, cue: Cue, time: Time) -> bool:
+    """Whether a stretch of its own does little more than name a time: "by the thirtieth if you can"."""
+    lead = time.span.first - passage.start_of(time.span.first)
+    return lead <= (_LEAD if cue.role in (Role.ACT, Role.CONTACT, Role.ANSWER) else _LEAD // 3)
+
+
+def _distance(words: Sequence[str], cue: Cue, time: Span) -> int:
+    first, last = sorted((cue.span, time), key=lambda span: span.first)
+    apart = max(0, last.first - first.last) + _A_CLAUSE * breaks(words, first.last + 1, last.first)
+    return apart + (_A_TIME_BEFORE if first is time else 0) + (_A_TIME_BEFORE if cue.role is Role.AWAITED else 0)
 
 
 def _apart(deals: Sequence[_Deal]) -> list[_Deal]:
-    """One deal for each run of acts by the same party: "I'll email or call" is one, "and you'll ring me" another."""
+    """Acts by the same party with one time between them are one deal: "I'll email or call on Friday"."""
     kept: list[_Deal] = []
     for deal in deals:
-        if not kept or kept[-1].who is not deal.who:
+        last = kept[-1] if kept else None
+        if last and last.who is deal.who and _alike(last.cue, deal.cue) and not (last.times and deal.times):
+            told = deal if last.cue.role is not Role.ACT and deal.cue.role is Role.ACT else last
+            kept[-1] = replace(told, times=last.times or deal.times)
+        else:
             kept.append(deal)
     return kept
 
 
-def _without_a_deed(clause: Clause) -> Iterator[_Deal]:
+def _alike(one: Cue, two: Cue) -> bool:
+    return all((one.what is deed) == (two.what is deed) for deed in (Deed.MEET, Deed.DECIDE))
+
+
+def _without_a_deed(
+    words: Sequence[str], passage: Passage, times: Sequence[Time], named: Sequence[Cue]
+) -> Iterator[_Deal]:
     """A time alone: a deadline is for them to decide, a day that is offered is for meeting."""
-    if clause.channel or not any(time.date for time in clause.times):
-        return
-    if occurs(_WANTED, clause.said):
-        yield _Deal(Party.EMPLOYER, Deed.HEAR_BACK, clause.span.first)
-    elif occurs(_DEADLINES, clause.said):
-        yield _Deal(Party.EMPLOYER, Deed.DECIDE, clause.span.first)
-    elif not occurs(_DEMANDS, clause.said):
-        yield _Deal(Party.CANDIDATE, Deed.MEET, clause.span.last)
+    for span in passage.stretches:
+        own = [time for time in times if time.date and time.span.overlaps(span)]
+        said = words[span.first : span.last + 1]
+        if not own or any(cue.span.overlaps(span) for cue in named) or taken_back(words, span.last):
+            continue
+        if not asks_whether(said) and (told := _time_for(said)):
+            yield _Deal(told[0], Cue(told[1], Role.ACT, span), tuple(own))
 
 
-def _times_of(clause: Clause, deals: Sequence[_Deal]) -> Sequence[Time | None]:
-    """The time of each deal: in the order spoken where there is one for each, else the nearest that names a day."""
-    if len(deals) == len(clause.times):
-        return clause.times
-    return [min(clause.times, key=lambda t: (t.date is None, abs(t.span.first - d.at)), default=None) for d in deals]
+def _time_for(said: Sequence[str]) -> tuple[Party, Deed] | None:
+    if occurs(_WANTED, said):
+        return Party.EMPLOYER, Deed.HEAR_BACK
+    if occurs(_DEADLINES, said):
+        return Party.EMPLOYER, Deed.DECIDE
+    if occurs(_OFFERED, said) or (len(said) <= _BARE and not occurs(_OTHERWISE, said)):
+        return Party.CANDIDATE, Deed.MEET
+    return None
 
 
 def _patterns(*texts: str) -> tuple[Pattern, ...]:
     return tuple(pattern(text) for text in texts)
 
 
-_WANTED = _patterns("want", "need", "i'll|i have")
-_DEADLINES = _patterns("till|until", "make it", "give|giving|gave", "hours")
-_DEMANDS = _patterns("you|you'd|you've", "contract|offer|sign", "if", "they")
+_WANTED = _patterns("figure|number|confirmed|word|yours", "i'll|i have")
+_DEADLINES = _patterns(
+    "you|you've|y'all|wait|waiting|on|give|giving|gave|them|it ... till|until|past",
+    "make it",
+    "give|giving|gave",
+    "hours",
+    "i|i'll|i'd|gonna|to want|need it|a|an|your|yours|that|this|one|the|to",
+)
+_OFFERED = _patterns(
+    "suit|suits|works|work|perfect|agreed|diary|calendar|pencilled|we|we've|say",
+    "it is",
+    "what|how about",
+    "on|down for",
+)
+_OTHERWISE = _patterns(
+    "you|you'd|you've|they|she|he|i've|i'm", "contract|offer|sign|start|starts|begin|closing|until", "if"
+)

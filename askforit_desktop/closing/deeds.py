@@ -15,10 +15,16 @@ from askforit_desktop.closing.transcript import Span
 
 
 class Role(Enum):
-    """What a cue is in its sentence: an act, a contact by no named means, a means, or a hint of one (a number)."""
+    """What a cue is in its sentence.
+
+    An act, a contact or an answer by no named means, an answer or decision that is awaited, a means, or a hint of one
+    (a number).
+    """
 
     ACT = auto()
     CONTACT = auto()
+    ANSWER = auto()
+    AWAITED = auto()
     MEANS = auto()
     HINT = auto()
 
@@ -32,15 +38,15 @@ class Cue:
     span: Span
 
 
-def find_cues(words: Sequence[str]) -> tuple[Cue, ...]:
-    """The cues in lower-case words, in order and apart: the longest at each word."""
+def find_cues(words: Sequence[str], within: Span, edge: int = 0) -> tuple[Cue, ...]:
+    """The cues that begin in a part of lower-case words, in order and apart: the longest at each word."""
     plain = tuple(word.removesuffix("'s") for word in words)
     found: list[Cue] = []
-    at = 0
-    while at < len(plain):
+    at = max(0, within.first - edge)
+    while at <= min(within.last + edge, len(words) - 1):
         cue = max(_cues_at(plain, at), key=lambda c: c.span.last, default=None)
         if cue:
-            found.append(_as_noun(plain, cue))
+            found.append(_as_noun(words, cue))
         at = cue.span.last + 1 if cue else at + 1
     return tuple(found)
 
@@ -51,8 +57,13 @@ def _as_noun(words: Sequence[str], cue: Cue) -> Cue:
     alone = cue.role is Role.ACT and tuple(words[cue.span.first : cue.span.last]) in ((), ("e",))
     before = words[cue.span.first - 1] if cue.span.first else ""
     after = words[cue.span.last + 1] if cue.span.last + 1 < len(words) else ""
-    noun = alone and (before in _DETERMINERS or after in _COPULAS)
+    noun = alone and (before in _DETERMINERS or after in _COPULAS or _owns(words, cue.span.first))
     return replace(cue, role=Role.MEANS) if noun else cue
+
+
+def _owns(words: Sequence[str], at: int) -> bool:
+    """Whether the word before owns what stands here: "mr hale's call"."""
+    return at > 0 and words[at - 1].endswith("'s") and words[at - 1] not in _SHORTENED
 
 
 def _cues_at(words: Sequence[str], at: int) -> Iterator[Cue]:
@@ -66,6 +77,7 @@ def _rules_from(word: str) -> tuple[tuple[Deed, Role, Pattern], ...]:
     return tuple(rule for rule in _RULES if may_start(rule[2], word, lambda *_: False))
 
 
+_SHORTENED = frozenset("let's it's that's what's there's here's who's he's she's".split())
 _COPULAS = frozenset("is works best good fine better".split())
 _DETERMINERS = frozenset(
     "a an the your my by via over on any does phone telephone house cell quick wee regular".split()
@@ -79,12 +91,13 @@ _NOTATION = (
     (
         Deed.CALL,
         Role.ACT,
-        "call|calling|called|calls|phone|phoning|phoned|phones|ring|ringing|rang|telephone|telephoning|telephones",
+        "call|calling|called|calls|phone|phoning|phoned|phones|ring|rings|ringing|rang|telephone|telephoning|telephones",
         "buzz|buzzing|bell|belling|holler|hollering|dial|flash|facetime",
-        f"{_GIVE} ... call|ring|bell|buzz|shout|tinkle|holler|voicemail|phone|dingle",
+        f"{_GIVE} ... call|ring|bell|buzz|tinkle|voicemail|phone|dingle",
         "put ... call in",
         "pick up the phone",
     ),
+    (Deed.CALL, Role.CONTACT, f"{_GIVE} ... shout|holler"),
     (Deed.CALL, Role.MEANS, "a|the|your|by|actual|phone|quick call", "by|over|on the? phone", "voicemail"),
     (Deed.CALL, Role.HINT, "phone|cell|mobile|landline|number|line|telephone|extension"),
     (
@@ -96,12 +109,19 @@ _NOTATION = (
         f"{_GIVE} ... e mail|mails",
         "mail you|me|us|her|him|them|it|the",
     ),
+    (
+        Deed.EMAIL,
+        Role.CONTACT,
+        "send|sending",
+        "forward|forwarding you|the|my|it|them|on",
+        "have|get ... back|over to you",
+    ),
     (Deed.EMAIL, Role.MEANS, "mail|email|emails|inbox|gmail|e-mail|outlook|hotmail"),
     (
         Deed.MESSAGE,
         Role.ACT,
         "add you|me",
-        "text|texting|texted|message|messaging|messaged|whatsapp|whatsapping|dm|dming|slack|ping|pinging|nudge|pester",
+        "text|texts|texting|texted|message|messages|messaging|messaged|whatsapp|whatsapping|dm|dming|slack|ping|pinging|nudge|pester",
         "snap|bleep|zap|reach|reaching out",
         f"{_GIVE} ... text|message|whatsapp|dm|voice|letter|telegram|nudge|signal|wechat|slack",
         f"{_GIVE} ... viber|messenger|linkedin|teams|insta|instagram|snapchat|zalo|postcard|ping|poke",
@@ -117,9 +137,11 @@ _NOTATION = (
         "be|get|getting in touch",
         "try|catch|chase you",
         "revert",
+        "confirm by|in|with",
+        "hear|hearing from me|us",
+        "let you know",
         "write|writing|wrote|writes",
         f"{_GIVE} ... note|word|line",
-        "send|sending|shoot|put it|you|them|this|the|that|my",
         "hit you|me",
         "got|get ... to you",
         "get back to you",
@@ -131,7 +153,6 @@ _NOTATION = (
         "text|texts|whatsapp|telegram|signal|viber|teams|slack|wechat|linkedin|insta|instagram|zalo",
     ),
     (Deed.MESSAGE, Role.MEANS, "letter|note|messenger|snapchat|sms|dms|message|texting|line"),
-    (Deed.MESSAGE, Role.HINT, "through|via"),
     (
         Deed.MEET,
         Role.ACT,
@@ -145,19 +166,36 @@ _NOTATION = (
         "be at your office|desk|shop|door|place",
         "calendar|diary invite?",
         "put that|it|something|us|me in|down",
-        "put ... diary|calendar|books",
         "slot|book|pencil|squeeze me|us",
         "shoot|send ... invite",
         "set it up",
-        "see you",
-        "we speak|talk|meet",
+        "see|seeing you|me|yous",
+        "i|i'll|i'd|can|could|gladly come|return",
+        "like|love|happy|glad|able to come",
+        "want me here|in|back",
+        "turn|turning up",
+        "i'll|i'm|be there",
+        "i'm back",
+        "passing from|by|there",
+        "we meet",
+    ),
+    (Deed.MEET, Role.CONTACT, "we speak|talk|chat", "put ... diary|calendar|books"),
+    (
+        Deed.MEET,
+        Role.ACT,
+        "can|could you|we|i? do",
+        "slot|space|available",
+        "any use|good",
+        "i'm|am|be|i've|got|have ... free",
+        "open on",
     ),
     (Deed.MEET, Role.MEANS, "session|trial|stage|lunch|coffee|visit|tour|interview|appointment|meeting"),
     (
         Deed.HEAR_BACK,
-        Role.ACT,
+        Role.ANSWER,
         "let|keep me|us know|posted",
         "inform me|us",
+        "give me|us ... idea|answer|news|word",
         "tell|telling me|us",
         "get back to me|us",
         "come back to me|us",
@@ -166,9 +204,9 @@ _NOTATION = (
     ),
     (
         Deed.HEAR_BACK,
-        Role.MEANS,
-        "hear|hearing|heard",
-        "know",
+        Role.AWAITED,
+        "hear|know|hearing",
+        "be hearing",
         "word|news|feedback",
         "an answer|update",
         "expect|look for|await something|anything",
@@ -176,21 +214,21 @@ _NOTATION = (
     (
         Deed.DECIDE,
         Role.ACT,
-        "decide|deciding|decides|choose|choosing|pick|picking",
-        "make up your mind|minds",
+        "decide|deciding|decides|choose|choosing|pick|picking|decided|chosen|picked",
+        "make|made up your|their mind|minds",
         "sign off",
     ),
     (
         Deed.DECIDE,
-        Role.MEANS,
+        Role.AWAITED,
         "making|make the|that call",
         "yes or no",
+        "need|want ... answer",
         "a yes|no",
         "your answer|decision|verdict",
         "decision",
         "verdict|settled|vote",
         "they meet|sit|vote",
-        "an answer",
     ),
 )
 

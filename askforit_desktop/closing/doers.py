@@ -1,75 +1,118 @@
-"""Who does a deed: the subject before it, or else the person after it."""
+"""Who does a deed: the subject before it, or else the person it is done to."""
 
-from askforit_desktop.closing.clauses import Clause
+from collections.abc import Sequence
+
 from askforit_desktop.closing.deeds import Cue, Role
 from askforit_desktop.closing.finding import Deed, Party
 
-_NEAR = 7
-_CANDIDATE = frozenset("i i'll i'd i'm i've i'ma lemme we we'll let's".split())
+_NEAR = 10
+_CANDIDATE = frozenset("i i'll i'd i'm i've i'ma lemme we we'll we'd let's plan".split())
 _EMPLOYER = frozenset(
     "you you'll you're you'd you've yous ye y'all he he'll she she'll they they'll somebody someone anybody anyone "
-    "boss secretary assistant pa office hr people".split()
+    "boss secretary assistant pa office hr people folk folks yourself".split()
 )
-_MAKES_ME_ACT = frozenset("let for want like if".split())
-_TO_CANDIDATE = frozenset("me us my mine".split())
-_TO_EMPLOYER = frozenset("you your ya yours him her them".split())
+_MAKES_ME_ACT = frozenset("let for want like have if mind to".split())
+_ME = frozenset("me us".split())
+_TO_CANDIDATE = _ME | frozenset("my mine".split())
+_TO_EMPLOYER = frozenset("you your ya yours her him them".split())
 _PROPOSING = frozenset("shall can may should could might i'll will would".split())
-_AWAITING = frozenset("expect expecting wait waiting await prefer take have like be want need look".split())
-_THIRD_PERSON = frozenset("calls phones rings telephones emails texts messages writes".split())
-_IMPERATIVE = frozenset("so please kindly do".split())
+_AWAITING = frozenset("expect expecting wait waiting await prefer take have like be want need look looking get".split())
+_THIRD_PERSON = frozenset("calls phones rings telephones emails texts messages writes sends".split())
+_PROPOSALS = frozenset("is would how can could shall may".split())
+_IMPERATIVE = frozenset("so please kindly do just".split())
+_KNOWING = frozenset("i you they we".split())
+_AUXILIARY = frozenset("should may can could might shall must will would do".split())
+_MODALS = frozenset("will would can could gonna".split())
+_NO_NOUN = frozenset(
+    "and but so or if when what how that this it there well okay ok right yeah then please i you".split()
+)
+_REACHED_AT = frozenset("phone cell mobile number landline line house home inbox gmail email work private".split())
 _HAVING = frozenset("got has have put".split())
 _NOT_YET = frozenset("hasn't haven't hadn't".split())
-_REJECTING = frozenset("don't not than never over hasn't haven't hadn't cannot can't".split())
+_REJECTING = frozenset(
+    "don't not than never over hasn't haven't hadn't cannot can't won't shan't wouldn't didn't doesn't without "
+    "instead".split()
+)
 
 
-def doer(clause: Clause, cue: Cue) -> Party:
-    """Who acts, as far as the words around the cue tell."""
-    if cue.what in (Deed.HEAR_BACK, Deed.DECIDE):
+def doer(words: Sequence[str], cue: Cue, floor: int, before_it: Party | None) -> Party:
+    """Who acts, as far as the words around the cue tell.
+
+    `floor`: where the words begin that belong to it; `before_it`: who does the deed before, that "and email" goes on.
+    """
+    if cue.role in (Role.ANSWER, Role.AWAITED) or cue.what is Deed.DECIDE:
         return Party.EMPLOYER
     if cue.what is Deed.MEET:
         return Party.CANDIDATE
-    before = clause.before(cue.span.first)[-_NEAR:]
-    subject = _subject(before)
+    before = _before(words, cue, floor)
+    subject = subject_of(before)
     if cue.role in (Role.MEANS, Role.HINT):
-        return _by_means(clause, cue, subject)
-    if _third_person(clause, cue):
+        return _by_means(words, cue, before, subject)
+    if cue.span.first == cue.span.last and words[cue.span.first] in _THIRD_PERSON:
         return Party.EMPLOYER
-    if before and before[-1] in _IMPERATIVE:
-        return _object(clause, cue) or Party.EMPLOYER
-    return subject or _object(clause, cue) or (Party.CANDIDATE if cue.role is Role.CONTACT else Party.EMPLOYER)
+    towards = _object(words, cue)
+    if towards is Party.EMPLOYER or (before and before[-1] in _IMPERATIVE):
+        return towards or subject or Party.EMPLOYER
+    default = Party.CANDIDATE if cue.role is Role.CONTACT or _proposed(before) else Party.EMPLOYER
+    return subject or towards or before_it or default
 
 
-def handed_over(clause: Clause, cue: Cue) -> bool:
+def elsewhere(words: Sequence[str], cue: Cue, floor: int) -> bool:
+    """Whether it is between the candidate and others: "another firm is calling me", "i'll ring my wife"."""
+    around = (*_before(words, cue, floor)[-5:], *words[cue.span.last + 1 : cue.span.last + 5])
+    after = words[cue.span.last + 1 : cue.span.last + 3]
+    return "another" in around or (list(after[:1]) == ["my"] and _REACHED_AT.isdisjoint(after[1:2]))
+
+
+def handed_over(words: Sequence[str], cue: Cue, floor: int) -> bool:
     """Whether only where the candidate can be reached is told: "you've got my number"."""
-    before = clause.before(cue.span.first)[-4:]
-    return cue.role is Role.HINT and not _HAVING.isdisjoint(before)
+    return cue.role is Role.HINT and not _HAVING.isdisjoint(_before(words, cue, floor)[-4:])
 
 
-def rejected(clause: Clause, cue: Cue) -> bool:
+def rejected(words: Sequence[str], cue: Cue, floor: int) -> bool:
     """Whether the deed is named only to be set aside: "don't mail", "rather than call", "if the phone hasn't rung"."""
-    before = clause.before(cue.span.first)
-    after = clause.after(cue.span.last)
-    denied = any(word in _REJECTING for word in before[-3:]) or any(word in _NOT_YET for word in after[:1])
-    return denied or before[-2:] == ("instead", "of")
+    before = _before(words, cue, floor)[-3:]
+    denied = next((at for at in range(len(before) - 1, -1, -1) if before[at] in _REJECTING), None)
+    if denied is not None and before[-2:-1] != ("hesitate",) and subject_of(before[denied + 1 :]) is None:
+        return True
+    return not _NOT_YET.isdisjoint(words[cue.span.last + 1 : cue.span.last + 2])
 
 
-def _third_person(clause: Clause, cue: Cue) -> bool:
-    """Whether somebody else is told of as acting: "jasmine calls me"."""
-    return cue.span.first == cue.span.last and clause.words[cue.span.first] in _THIRD_PERSON
+def _before(words: Sequence[str], cue: Cue, floor: int) -> Sequence[str]:
+    return words[max(floor, cue.span.first - _NEAR) : cue.span.first]
 
 
-def _subject(before: tuple[str, ...]) -> Party | None:
+def known_already(before: Sequence[str]) -> bool:
+    """Whether somebody knows or hears now, or they do: "i know", "when you know"."""
+    if "let" in before[-3:]:
+        return True
+    return not _KNOWING.isdisjoint(before[-1:]) and _AUXILIARY.isdisjoint(before[-2:-1])
+
+
+def subject_of(before: Sequence[str]) -> Party | None:
+    """The party that stands last in these words as one who acts."""
     for at in range(len(before) - 1, -1, -1):
-        word = before[at]
-        if word in _CANDIDATE or (word == "me" and at and before[at - 1] in _MAKES_ME_ACT):
+        word, previous = before[at], before[at - 1] if at else ""
+        if word in _CANDIDATE or (word in _ME and (previous in _MAKES_ME_ACT or at == len(before) - 1)):
             return Party.CANDIDATE
-        if word in _EMPLOYER:
+        if word == "my" and at == len(before) - 1:
+            return Party.CANDIDATE
+        if word in _EMPLOYER or (word in _MODALS and previous and _a_noun(previous)):
             return Party.EMPLOYER
     return None
 
 
-def _object(clause: Clause, cue: Cue) -> Party | None:
-    for word in clause.words[cue.span.first + 1 : cue.span.last + 1] + clause.after(cue.span.last)[:_NEAR]:
+def _proposed(before: Sequence[str]) -> bool:
+    """Whether it is proposed as a question that names nobody: "is it okay to call", "would a call be alright"."""
+    return not _PROPOSALS.isdisjoint(before)
+
+
+def _a_noun(word: str) -> bool:
+    return word not in _NO_NOUN and word not in _CANDIDATE
+
+
+def _object(words: Sequence[str], cue: Cue) -> Party | None:
+    for word in words[cue.span.first + 1 : cue.span.last + 3]:
         if word in _TO_CANDIDATE:
             return Party.EMPLOYER
         if word in _TO_EMPLOYER:
@@ -77,10 +120,13 @@ def _object(clause: Clause, cue: Cue) -> Party | None:
     return None
 
 
-def _by_means(clause: Clause, cue: Cue, subject: Party | None) -> Party:
+def _by_means(words: Sequence[str], cue: Cue, before: Sequence[str], subject: Party | None) -> Party:
     """A means is how the candidate is to be reached, unless they are said to use it ("it'll be in your inbox")."""
-    before, after = clause.before(cue.span.first)[-_NEAR:], clause.after(cue.span.last)
+    after = tuple(words[cue.span.last + 1 : cue.span.last + 3])
+    if after[:1] == ("from",):
+        return Party.CANDIDATE if after[1:] and after[1] in _ME else Party.EMPLOYER
+    ours = any(word in ("we", "let's") for word in before)
     proposed = subject is Party.CANDIDATE and not _PROPOSING.isdisjoint(before) and _AWAITING.isdisjoint(before)
-    yours = (before[-1:] == ("your",) and before[-2:-1] in (("in",), ("to",))) or after[:2] == ("from", "me")
-    offered = clause.said[:2] in (("would", "a"), ("would", "an"))
-    return Party.CANDIDATE if proposed or yours or offered else Party.EMPLOYER
+    yours = tuple(before[-1:]) == ("your",) and before[-2:-1] and before[-2] in ("in", "to")
+    offered = subject is None and _proposed(before)
+    return Party.CANDIDATE if ours or proposed or yours or offered else Party.EMPLOYER

@@ -1,103 +1,117 @@
-"""Whether a clause proposes or agrees to something, or only asks, as "when will you decide" does."""
+"""Whether a deed is proposed or agreed to, or only asked about, as "when will you decide" does, or taken back."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
-from askforit_desktop.closing.clauses import Clause
+from askforit_desktop.closing.deeds import Cue, Role
+from askforit_desktop.closing.finding import Deed, Party
 from askforit_desktop.closing.grammar import Pattern, begins, occurs, pattern
+from askforit_desktop.closing.transcript import Span
+
+_TAKEN_BACK_WITHIN = 14
+# Words: a question that follows so soon, or an imperative that begins so early.
+_SOON = 4
 
 
-def is_open(clause: Clause, proposed_by_candidate: bool) -> bool:
-    """Whether the clause leaves open what it speaks of; `proposed_by_candidate`: it names an act of the candidate's."""
-    words = _without_lead(_plain(word) for word in clause.said)
-    dated = bool(clause.times)
-    if clause.channel:
-        return _asks_for_a_means(words, dated)
-    if proposed_by_candidate and dated:
+def is_open(words: Sequence[str], cue: Cue, room: Span, who: Party, dated: bool) -> bool:
+    """Whether a deed is only asked about; `room`: the words that belong to it."""
+    before, after = words[room.first : cue.span.first], words[cue.span.last + 1 : room.last + 1]
+    if cue.role is Role.AWAITED or cue.what is Deed.DECIDE:
+        return _awaited_in_a_question(before, after)
+    if cue.role in (Role.MEANS, Role.HINT):
+        return not dated and not _preferred(before, after)
+    if words[cue.span.first] in _PAST and not occurs(_SUPPOSING, before):
+        return True
+    if _or_the_other_way(after):
+        return True
+    if who is Party.CANDIDATE and dated:
         return False
-    return _asks_for_a_time(words, bool(clause.acts))
+    if asks_which(before) or (not dated and (asks_which(after[:_SOON]) or _either_or(before, after))):
+        return True
+    return occurs(_THEIR_WAY, before[-4:])
 
 
-def _asks_for_a_time(words: tuple[str, ...], acts: bool) -> bool:
-    if begins(_PROPOSALS, words):
+def taken_back(words: Sequence[str], at: int) -> bool:
+    """Whether what is proposed at a word is withdrawn outright soon after."""
+    return occurs(_WITHDRAWN, words[at : at + _TAKEN_BACK_WITHIN])
+
+
+def asks_which(before: Sequence[str]) -> bool:
+    """Whether a question for a time, a person or a way stands in the words before a deed."""
+    return occurs(_WHICH, before)
+
+
+def _awaited_in_a_question(before: Sequence[str], after: Sequence[str]) -> bool:
+    said = (*before, *after)
+    if not _WHEN.isdisjoint(said) or asks_which(before):
+        return True
+    return occurs(_LIKELY, before) and not occurs(_SUITS, said)
+
+
+def _preferred(before: Sequence[str], after: Sequence[str]) -> bool:
+    if "or" in (*before, *after) or asks_which(before):
         return False
-    return occurs(_WHEN, words) or begins(_YES_OR_NO, words) or (not acts and occurs(_INVERTED, words))
+    if occurs(_YES_OR_NO, before[-4:]):
+        return occurs(_SUITS, after)
+    return occurs(_SUITS, (*before, *after)) or occurs(_AWAITING, (*before[-6:], *after[:3]))
 
 
-def _asks_for_a_means(words: tuple[str, ...], dated: bool) -> bool:
-    if begins(_STATED, words):
+def asks_whether(said: Sequence[str]) -> bool:
+    """Whether what stands there is only asked about: "is that still the first of december"."""
+    return asks_which(said) or (occurs(_LIKELY, said[:_SOON]) and not occurs(_SUITS, said))
+
+
+def _or_the_other_way(after: Sequence[str]) -> bool:
+    if "or" not in after:
         return False
-    if words[:1] == ("unless",) or occurs(_WHICH, words[:_START]) or occurs(_HOW, words):
-        return not begins(_PROPOSALS, words)
-    if "or" in words and not dated:
-        last = len(words) - 1 - words[::-1].index("or")
-        return not begins(_TAGS, words[last + 1 :])
-    return begins(_YES_OR_NO, words) and not begins(_PROPOSALS, words)
+    rest = after[list(after).index("or") + 1 :]
+    return begins(_THEY_WOULD, rest) and not begins(_TAGS, rest)
 
 
-def _plain(word: str) -> str:
-    return word.removesuffix("'s").removesuffix("'ll").removesuffix("'d")
-
-
-def _without_lead(words: Iterable[str]) -> tuple[str, ...]:
-    said = tuple(words)
-    lead = next((at for at, word in enumerate(said) if word not in _LEADS), len(said))
-    return said[lead:]
+def _either_or(before: Sequence[str], after: Sequence[str]) -> bool:
+    if "or" in before:
+        return True
+    if "or" not in after or (len(before) < _SOON and not occurs(_INVERTED, before)):
+        return False
+    return not begins(_TAGS, after[len(after) - list(reversed(after)).index("or") :])
 
 
 def _patterns(*texts: str) -> tuple[Pattern, ...]:
     return tuple(pattern(text) for text in texts)
 
 
-_LEADS = frozenset(
-    "um uh er erm and so but then well like okay ok right also now or just because yeah please maybe perhaps actually "
-    "roughly about".split()
-)
-# A question for the means comes early: "see which suits" later on is no question of its own.
-_START = 5
-_WHEN = _patterns(
-    "when",
-    "how long|soon|fast|many|much|quickly",
-    "what|which day|date|week|time|point|month|square|night|evening|morning",
-    "what your|the",
-    "any idea",
-    "sense of",
-    "me the day",
-    "a date by|for|yet|circled",
-    "long before",
-    "day or|are",
-    "sooner or later",
-)
-_INVERTED = _patterns(
-    "is|was|will|would it|that|there|this",
-    "will|would|do|did|does|are|can you|they|we|y'all|i|it",
-    "d'you",
-    "or after|later|next",
-)
-_YES_OR_NO = _patterns("is|are|am|was|will|would|do|does|did|has|have|must|any|d'you")
-_PROPOSALS = _patterns(
-    "is|would|will it|that be? all|quite|perfectly? right|ok|okay|alright|fine|cool|possible|good|too|suit|work|help",
-    "is|would|will it|that be? okay|ok|fine|alright|possible",
-    "would ... suit|work|do",
-    "is there space|room",
-    "would ... be a|an|too|in|alright|okay|ok|fine|all",
-    "would|will you call|ring|text|phone|email|write|message|be all|alright|ok|okay",
-    "will|would i call|ring|send|email|text|phone|drop|give",
-    "do|would you mind",
-    "do|would you want|like me",
-    "do have",
-    "have your|his|her|their|the|hr|somebody|someone",
-    "does|do|is ... work|suit|good",
-    "would a|an",
-    "would|will|could you let me",
-    "is ... too soon|early",
-)
+_AUX = "do|does|did|will|would|can|could|should|shall|might|may|is|are|am|was|were|ought|must|has|have"
+_WHO = "i|you|we|they|he|she|it|somebody|someone|people|folk|folks|y'all|ye|i'd|i'll|you'll|you'd|they'll|we'll"
 _WHICH = _patterns(
-    "which", "who", "whom", "whose", "where", "what the|suits|is|works", "how do|does|would|should|will", "preferred"
+    f"when|where|why {_AUX}",
+    "when's|what's|who's|where's|how's|who'll|who'd|when'll|when'd",
+    "which|whose|whom|who",
+    f"what {_AUX}",
+    "what|which day|date|week|time|point|month|square|night|evening|morning|number|address|way",
+    f"how {_AUX}",
+    "how long|soon|fast|many|much|quickly",
+    f"idea|know|say|tell|sense|sure|wondering|wonder|ask|asking|hear|of|curious|me when|where|how {_WHO}",
+    "long before",
+    "is|would|will it you|him|her|hr|your|them|yourself",
 )
-_HOW = _patterns("how do|would|should you|ye|i|people", "which way")
-_STATED = _patterns(
-    "call|ring|phone|text|email|mail|write|drop|give|send|hit|message|whatsapp|grab|use",
-    "you can|could",
-    "if you can|could",
+_INVERTED = _patterns(f"{_AUX} {_WHO}|the|a|it|that|there", "d'you")
+_THEY_WOULD = _patterns("do|does|will|would|should|is|are i|you|they|she|he|somebody|someone")
+_THEIR_WAY = _patterns(
+    "do|does|did|are|is|am you|they|ye|y'all|i|people|folk|folks", "d'you", "does the|everything|everyone|it"
 )
-_TAGS = _patterns("is|would|not that", "would she|he|they|it be|hate|mind|bother", "not")
+_LIKELY = _patterns("will|would|do|does|did|is|are i|we|you|people|folk|folks|anyone|there|it|that|a|the", "d'you")
+_YES_OR_NO = _patterns("is|are|was|will|would|do|does|did|has|have|must|any it|that|there|the|this|a|an|your")
+_SUITS = _patterns(
+    "okay|ok|alright|right|fine|possible|good|best|welcome|work|suit|help|cool|easier|easiest|bother|trouble|acceptable|chance|premature|soon|early|fair|reasonable|safe",
+    "will|would do",
+    "in order",
+)
+_AWAITING = _patterns("wait|waiting|await|expect|expecting|prefer|take|use|by|like|gets|get", "with a|you", "from you")
+_SUPPOSING = _patterns(
+    "i'll|you'll|can|could|shall|may|to|if|mind|okay|ok|alright|right|fine|were|bother|suppose|you'd|have|be|was|get|it"
+)
+_TAGS = _patterns("is|would|not that", "would she|he|they|it be|hate|mind|bother", "not", "so", "two|three")
+_WITHDRAWN = _patterns(
+    "forget it|that|i", "scrap that|it", "never mind", "strike that", "actually no", "no don't", "ignore that|me"
+)
+_PAST = frozenset("called phoned rang emailed mailed texted messaged wrote sent dropped stopped came met".split())
+_WHEN = frozenset("when how".split())

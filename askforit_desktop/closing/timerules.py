@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from askforit_desktop.closing.almanac import FRIDAY, MONDAY, WEDNESDAY, after, before
+from askforit_desktop.closing.almanac import FRIDAY, MONDAY, WEDNESDAY, after, before, on_weekday
 from askforit_desktop.closing.grammar import Pattern, pattern
 
 Meaning = Callable[..., date | None]
@@ -76,7 +76,11 @@ DAYS = _rules(
     ("the? end|late of? the? week after next", lambda a: a.in_week(2, FRIDAY)),
     ("early in the week", lambda a: a.weekday(MONDAY)),
     ("midweek", lambda a: a.weekday(WEDNESDAY)),
-    ("the? end of the|this week", lambda a: a.in_week(0, FRIDAY)),
+    ("in? the? middle of the|this? week", lambda a: a.weekday(WEDNESDAY)),
+    ("the? end of the|this? week", lambda a: a.in_week(0, FRIDAY)),
+    ("this|same time next week", lambda a: a.counted(1, "week")),
+    ("the? last day of <month>", lambda a, m: a.end_of(m)),
+    ("the? <ordinal> <weekday> of|in <month>", lambda a, n, d, m: a.nth_weekday(n, d, m)),
     ("the? end of the|this month", lambda a: a.end_of_month()),
     ("the? end of next month", lambda a: a.end_of_month(1)),
     ("month end", lambda a: a.end_of_month()),
@@ -84,7 +88,10 @@ DAYS = _rules(
     ("the? end of <month>", lambda a, m: a.end_of(m)),
     ("the? end of the|this year", lambda a: a.end_of(12)),
     # Counted from today.
-    ("in|within|inside the? next? <count> <unit> time?", lambda a, n, u: a.counted(n, u)),
+    ("in|within|inside about|roughly|maybe? the? next? <count> <unit> time?", lambda a, n, u: a.counted(n, u)),
+    ("within|inside the <unit>", lambda a, u: a.counted(1, u)),
+    ("<count> <unit> or so", lambda a, n, u: a.counted(n, u)),
+    ("leave|give|wait it|you? <count> <unit>", lambda a, n, u: a.counted(n, u)),
     ("<count> <unit> from now|today", lambda a, n, u: a.counted(n, u)),
     ("<count> <unit> time", lambda a, n, u: a.counted(n, u)),
     ("forty eight hours", lambda a: a.counted(48, "hour")),
@@ -95,7 +102,10 @@ DAYS = _rules(
     ("the? <some_day> after|following <day>", lambda _, w, d: _after(d, w)),
     ("the? <some_day> before <day>", lambda _, w, d: _before(d, w)),
     ("before the? <holiday>", lambda a, h: _before(a.holiday(h))),
-    ("that|the same day", lambda a: a.anchor),
+    ("that same? day|morning|afternoon|evening|night", lambda a: a.anchor),
+    ("the same day|afternoon|evening", lambda a: a.anchor),
+    ("that same? <weekday>", lambda a, w: on_weekday(a.anchor, w) or a.weekday(w)),
+    ("by|before|until then", lambda a: a.anchor),
     ("the <weekday> after|following", lambda a, w: _after(a.anchor, w)),
     ("the following <weekday>", lambda a, w: _after(a.anchor, w) or a.in_week(1, w)),
     ("the day after", lambda a: _after(a.anchor)),
@@ -108,6 +118,7 @@ DAYS = _rules(
 TIMED = _rules(
     ("<day>", lambda _, d: d),
     ("<day> <clock>", lambda _, d, _c: d),
+    ("<day> <clock> <clock>", lambda _, d, _c, _k: d),
     ("<clock> on? <day>", lambda _, _c, d: d),
     ("<hour> on? <day>", lambda _, _h, d: d),
 )
@@ -120,14 +131,17 @@ TIMES = _rules(
 
 # Times to come that name no single day.
 VAGUE = _rules(
-    ("<timed> or|to|through|till|until on? <timed>", _no_day),
+    ("on|by? the? <ordinal> and|or the? <ordinal>", _no_day),
+    ("on|by|before|around|about|say? <timed> or|to|through|till|until on? <timed>", _no_day),
     ("<weekday> and on? <weekday>", _no_day),
     ("between <timed> and <timed>", _no_day),
     ("sometime|anytime? after|from|past|following <timed>", _no_day),
     ("any|some|every|each|most|which|one <stretch> but|except|after|before|from|until? <timed>", _no_day),
     ("any|some|every|each|most|one <stretch> this|next|the? <stretch>?", _no_day),
     ("any of those|these days", _no_day),
-    ("some|any time|sometime|anytime|over|later|during|after|before|by|until|till? <period>", _no_day),
+    ("some|any time|day? over|later|during|after|before|by|until|till|in? <period>", _no_day),
+    ("sometime|anytime|over|later|during|after|before|by|until|till <period>", _no_day),
+    ("the week after|following", _no_day),
     ("early|mid|late|middle of? in? <month>", _no_day),
     ("toward|towards|around|about|by|in? the? start|beginning|middle of <month>", _no_day),
     ("the? second|third|last week of|in <month>", _no_day),
@@ -161,6 +175,8 @@ CLOCK = _rules(
     ),
     ("in|by? the? morning|afternoon|evening|night|arvo", _no_day),
     ("first|last thing", _no_day),
+    ("at|by|around|about|before|after? half|quarter past|to <hour>", _no_day),
+    ("<hour> o'clock", _no_day),
     ("by|before? the? end|close of? the? day|business|play|work", _no_day),
     ("at|by|around|about|before|after? <hour> o'clock|am|pm|a.m|p.m|sharp", _no_day),
     ("at|by|around|about|before|after? <hour> thirty|fifteen|forty? a|p m", _no_day),

@@ -61,7 +61,8 @@ def weekday(words: Sequence[str], at: int) -> Iterator[tuple[int, int]]:
 
 def month(words: Sequence[str], at: int) -> Iterator[tuple[int, int]]:
     """A month, 1 to 12."""
-    if words[at] in _MONTHS:
+    follows = words[at + 1] if at + 1 < len(words) else ""
+    if words[at] in _MONTHS and not (words[at] == "may" and follows in ("i", "we", "you")):
         yield at + 1, _MONTHS[words[at]]
 
 

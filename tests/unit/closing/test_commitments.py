@@ -11,9 +11,12 @@ from hypothesis import strategies as st
 from askforit_desktop.closing.commitments import commitments
 from askforit_desktop.closing.heard import Found
 from askforit_desktop.closing.transcript import Span, spoken_words
-from tests.labelled import REHEARSED_ON, Labelled, Promise, load, misheard
+from tests.labelled import CLOSES, REHEARSED_ON, Labelled, Promise, load, misheard
 
-HANDS = tuple(f"train-{hand}" for hand in "abcdefghijk")
+HANDS = tuple(f"train-{hand}" for hand in "abcdefghijkln")
+DATA = CLOSES.parent
+PROMISED = (DATA / "promised.txt").read_text("utf-8").splitlines()
+NOT_PROMISED = (DATA / "not_promised.txt").read_text("utf-8").splitlines()
 
 
 def promises(text: str, elements: str = "timeline channel") -> list[str]:
@@ -102,6 +105,28 @@ def test_an_open_question_about_time_commits_nobody(text: str) -> None:
 )
 def test_an_open_question_about_means_commits_nobody(text: str) -> None:
     assert promises(text, "channel") == []
+
+
+@pytest.mark.parametrize("line", PROMISED)
+def test_each_wording_of_a_promise_is_told(line: str) -> None:
+    text, expected = line.split(" | ")
+    assert "; ".join(promises(text)) == expected
+
+
+@pytest.mark.parametrize("text", NOT_PROMISED)
+def test_questions_and_others_dates_are_no_promises(text: str) -> None:
+    assert promises(text) == []
+
+
+def test_a_time_belongs_to_the_deed_it_stands_with() -> None:
+    assert promises("you'll text me the address and I turn up on Monday at six") == [
+        "employer message -",
+        "candidate meet 11-23",
+    ]
+
+
+def test_a_day_misheard_as_a_like_word_is_still_that_day() -> None:
+    assert promises("I'll email you buy money noon") == ["candidate email 11-23"]
 
 
 def test_two_parties_in_one_sentence_are_two_commitments() -> None:
