@@ -6,6 +6,7 @@ searched, what cannot be used is listed with the reason and passed over.
 
 import math
 import mmap
+import os
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -120,7 +121,8 @@ def _asked_for(models: tuple[Model, ...], asked: str) -> Model:
     named = [model for model in models if model.name == asked]
     model = next((m for m in named if not m.fault), None) or next(iter(named), None)
     if model is None:
-        folder = Path(asked).expanduser().absolute()
+        # Not `expanduser`, which raises for a user who does not exist.
+        folder = Path(os.path.expanduser(asked)).absolute()  # noqa: PTH111
         if Path(asked).name == asked and not folder.exists():
             raise ModelProblem(f"There is no speech model called “{asked}”.", _HINT)
         model = look_at(folder, "asked for")
