@@ -1,5 +1,6 @@
 """Fit a network to closes, by their labels and, where there are any, by what larger networks say of the same words."""
 
+import copy
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,7 +17,7 @@ from torch.nn import functional
 from askforit_desktop.closing.encoder import Vocabulary
 
 TEACHER = ((0, 1, 2, 3, 4, 5), (1536,) * 6)
-STUDENT = ((0, 1, 2, 3), (1152, 448, 448, 1024))
+STUDENT = ((0, 1, 2, 3), (1024, 384, 384, 896))
 _COMMON = 8000  # of MiniLM's words, how many of the most frequent may be misheard for others
 _BEST = 3  # words whose mean decides whether a close holds a channel, as in closing.detect
 
@@ -53,11 +54,19 @@ def ground_of(closes: Sequence[Close]) -> Ground:
     return Ground(pieces, vocabulary, ear, _importance(pieces, vocabulary, closes[:200]))
 
 
-def fit(closes: Sequence[Close], recipe: Recipe, ground: Ground, teachers: Sequence[Network] = ()) -> Network:
-    """Train one network from MiniLM's weights."""
+def fit(
+    closes: Sequence[Close],
+    recipe: Recipe,
+    ground: Ground,
+    teachers: Sequence[Network] = (),
+    start: Network | None = None,
+) -> Network:
+    """Train one network from MiniLM's weights, or from where another one of its shape has come."""
     torch.manual_seed(recipe.seed)
     random = np.random.default_rng(recipe.seed)
     network = Network(ground.pieces, recipe.layers, recipe.wide, ground.importance)
+    if start:
+        network.load_state_dict(start.state_dict())
     heads = {name for name, _ in network.named_parameters() if name.startswith(("tags", "tail"))}
     free = {name: value for name, value in network.named_parameters() if value.requires_grad}
     groups = [
@@ -77,6 +86,14 @@ def fit(closes: Sequence[Close], recipe: Recipe, ground: Ground, teachers: Seque
             losses.append(_step(network, optimiser, batch, teachers))
         print(f"  pass {number + 1} of {recipe.passes}: loss {np.mean(losses):.3f}", flush=True)
     return network.eval()
+
+
+def mean_of(networks: Sequence[Network]) -> Network:
+    """One network with the mean of the weights of several that began at the same place: steadier than each."""
+    states = [network.state_dict() for network in networks]
+    mean = copy.deepcopy(networks[0])
+    mean.load_state_dict({name: torch.stack([state[name] for state in states]).mean(0) for name in states[0]})
+    return mean.eval()
 
 
 def _pace(done: float) -> float:

@@ -66,3 +66,11 @@ def test_no_words_no_finds():
         empty.bands,
     )
     assert find(bare) == {}
+
+
+def test_an_element_all_alone_among_many_words_has_to_be_clearer():
+    doubtful, clear = [0.7] * 4 + [0.0] * 30, [0.9] * 4 + [0.0] * 30
+    assert find(tags(doubtful)) == {}
+    assert set(find(tags(clear))) == {"a"}
+    assert set(find(tags(doubtful, clear))) == {"a", "b"}
+    assert set(find(tags(doubtful[:8]))) == {"a"}
