@@ -21,6 +21,8 @@ class Settings:
     company: str = ""
     length_min: float | None = None
     length_max: float | None = None
+    pace_min: float | None = None
+    pace_max: float | None = None
     elements_off: tuple[str, ...] = ()
     own_lines: dict[str, tuple[str, ...]] = field(default_factory=dict)
     show_checklist: bool = True

@@ -264,9 +264,7 @@ class Studio:
 
 
 def _limits(limits: Limits, chosen: Settings) -> Limits:
-    """The rubric's limits, but the length that the user aims at."""
-    return replace(
-        limits,
-        length_min=limits.length_min if chosen.length_min is None else chosen.length_min,
-        length_max=limits.length_max if chosen.length_max is None else chosen.length_max,
-    )
+    """The rubric's limits, but those that the user has set."""
+    names = ("length_min", "length_max", "pace_min", "pace_max")
+    own = {name: getattr(chosen, name) for name in names if getattr(chosen, name) is not None}
+    return replace(limits, **own)

@@ -1,6 +1,5 @@
 """What every test gets: a home of its own, and proof that it leaves nothing running."""
 
-import os
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,8 +7,6 @@ from pathlib import Path
 import pytest
 
 from tests.speaking import own_sound, sound, sound_server  # noqa: F401
-
-os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before numpy is loaded, as the program does
 
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -3,21 +3,21 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QComboBox, QDoubleSpinBox, QFileDialog, QRadioButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QComboBox, QFileDialog, QRadioButton, QWidget
 
 from askforit_desktop.closing.rubric import Limits
-from askforit_desktop.gui import theme
 from askforit_desktop.gui.widgets.buttons import Button
 from askforit_desktop.gui.widgets.form import Section
 from askforit_desktop.gui.widgets.frames import Notice, Page
 from askforit_desktop.gui.widgets.level_meter import LevelMeter
+from askforit_desktop.gui.widgets.range_section import RangeSection
 from askforit_desktop.gui.widgets.texts import Body, Heading
 from askforit_desktop.settings import Settings
 
 _THEMES = (("system", "As the system"), ("light", "Light"), ("dark", "Dark"))
 _WIDEST = 820
-# A close has a few sentences to a few minutes; beyond this a number was mistyped.
-_LONGEST = 600
+# A close has a few sentences to a few minutes, and nobody says more words a minute; beyond, a number was mistyped.
+_LONGEST, _FASTEST = 600, 400
 
 
 class SettingsPage(Page):
@@ -35,14 +35,21 @@ class SettingsPage(Page):
         self.notice, self._question = Notice(), Notice()
         self.meter = LevelMeter()
         self._microphone, self._speaker = self._devices("microphone"), self._devices("speaker")
-        self._shortest, self._longest = self._seconds("Shortest"), self._seconds("Longest")
+        self._length = RangeSection(
+            "length", "Length to aim for", "From the first word to the last. Shown while you record.", " s", _LONGEST
+        )
+        self._pace = RangeSection(
+            "pace", "Pace", "Words a minute, pauses included, that pass without remark.", " wpm", _FASTEST
+        )
         self._folder, self._themes = Body(), QButtonGroup(self)
         box = self.column.box
         box.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.column.limit(_WIDEST)
-        for widget in (Heading("Settings", 1), self.notice, self._sound(), models, self._length(), self._look()):
+        limits = (self._length, self._pace)
+        for widget in (Heading("Settings", 1), self.notice, self._sound(), models, *limits, self._look(), self._kept()):
             box.addWidget(widget)
-        box.addWidget(self._kept())
+        for section in limits:
+            section.changed.connect(self.changed)
         self._question.acted.connect(self.delete_everything_requested)
 
     # What is shown
@@ -55,8 +62,8 @@ class SettingsPage(Page):
         """Fill in what was chosen; `limits` are those in force."""
         _select(self._microphone, settings.microphone)
         _select(self._speaker, settings.speaker)
-        self._shortest.setValue(limits.length_min)
-        self._longest.setValue(limits.length_max)
+        self._length.show_range(limits.length_min, limits.length_max)
+        self._pace.show_range(limits.pace_min, limits.pace_max)
         for index, (name, _) in enumerate(_THEMES):
             self._themes.button(index).setChecked(name == settings.theme)
 
@@ -82,13 +89,6 @@ class SettingsPage(Page):
         play.clicked.connect(self.sound_test_requested)
         section.add_row("Microphone", self._microphone, self.meter)
         section.add_row("Speakers", self._speaker, play)
-        return section
-
-    def _length(self) -> Section:
-        section = Section("Length to aim for", "From the first word to the last, in seconds. Shown while you record.")
-        usual = Button("As the rubric has it", "small")
-        usual.clicked.connect(self._reset_length)
-        section.add_line(Body("From", wrap=False), self._shortest, Body("to", wrap=False), self._longest, usual)
         return section
 
     def _look(self) -> Section:
@@ -127,17 +127,6 @@ class SettingsPage(Page):
             "Delete everything",
         )
 
-    def _reset_length(self) -> None:
-        self.changed.emit({"length_min": None, "length_max": None})
-
-    def _choose_length(self) -> None:
-        """Keep the two in order: the one that was changed pushes the other."""
-        if self.sender() is self._shortest:
-            self._longest.setValue(max(self._longest.value(), self._shortest.value()))
-        else:
-            self._shortest.setValue(min(self._longest.value(), self._shortest.value()))
-        self.changed.emit({"length_min": self._shortest.value(), "length_max": self._longest.value()})
-
     def _devices(self, setting: str) -> QComboBox:
         combo = QComboBox()
         combo.addItem("System default", "")
@@ -145,17 +134,6 @@ class SettingsPage(Page):
         combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         combo.activated.connect(lambda: self.changed.emit({setting: combo.currentData()}))
         return combo
-
-    def _seconds(self, name: str) -> QDoubleSpinBox:
-        box = QDoubleSpinBox()
-        box.setAccessibleName(f"{name} good length, in seconds")
-        box.setRange(0, _LONGEST)
-        box.setDecimals(0)
-        box.setSingleStep(5)
-        box.setSuffix(" s")
-        box.setFixedWidth(theme.size(84))
-        box.editingFinished.connect(self._choose_length)
-        return box
 
 
 def _select(combo: QComboBox, name: str) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QFileDialog, QPushButto
 from askforit_desktop import settings
 from askforit_desktop.gui.app import Start
 from askforit_desktop.gui.welcome import WelcomePage
+from askforit_desktop.gui.widgets.range_section import RangeSection
 from askforit_desktop.paths import Home
 from askforit_desktop.takes import moving
 from tests.gui.conftest import OPEN_WITHIN
@@ -59,14 +60,18 @@ def test_the_test_sound_is_heard(page, sound):
         assert max(abs(listen(3.0))) > 0.05
 
 
-def test_the_length_to_aim_for_is_kept_and_shown_while_recording(program, page, qtbot):
-    shortest, longest = page.findChildren(QDoubleSpinBox)
-    shortest.setValue(100)
-    shortest.editingFinished.emit()
-    assert (kept(program).length_min, kept(program).length_max) == (100, 100), "the longest gives way"
-    button(page, "As the rubric has it").click()
-    assert kept(program).length_min is None
-    assert longest.value() == program.studio.rubric.limits.length_max
+@pytest.mark.parametrize(("name", "number"), [("length", 100), ("pace", 200)])
+def test_limits_of_ones_own_are_kept_in_order_and_judged_by(program, page, qtbot, name, number):
+    section = page.findChild(RangeSection, name)
+    least, most = section.findChildren(QDoubleSpinBox)
+    least.setValue(number)
+    least.editingFinished.emit()
+    own = (getattr(kept(program), f"{name}_min"), getattr(kept(program), f"{name}_max"))
+    assert own == (number, number), "the other one gives way"
+    assert getattr(program.studio.rubric.limits, f"{name}_min") == number
+    button(section, "As the rubric has it").click()
+    assert getattr(kept(program), f"{name}_min") is None
+    assert most.value() == getattr(program.studio.whole_rubric.limits, f"{name}_max")
 
 
 def test_the_look_changes_at_once(program, page):
