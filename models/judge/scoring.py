@@ -14,7 +14,7 @@ from askforit_desktop.closing.tagger import Tagger
 _GRID = np.linspace(0.2, 0.8, 61)
 _HILL = 9  # neighbouring thresholds averaged: a wide hill rather than a lucky peak
 _NEUTRAL = 0.6  # rather high, because a false alarm on a close that says nothing is worse than a miss
-_CAUTION = 0.6  # how much the best threshold counts against the neutral one: it differs much from hand to hand
+_CAUTION = 0.3  # how much the best threshold counts against the neutral one: it differs much from hand to hand
 _HEADLINE = "ask_for_job"  # "You asked for the job" has to be true: precision counts twice as much there
 
 
@@ -48,7 +48,7 @@ def predict(tagger: Tagger, closes: Sequence[Close]) -> Predictions:
 
 
 def best_thresholds(parts: Sequence[Predictions]) -> list[float]:
-    """For each channel the threshold of the best F1 on held-out closes, drawn towards a neutral one."""
+    """For each channel the threshold of the best F1 on held-out closes, drawn most of the way to a neutral one."""
     whole = Predictions.joined(parts)
     chosen = []
     for column, channel in enumerate(CHANNELS):
