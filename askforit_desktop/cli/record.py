@@ -45,6 +45,7 @@ def command(seconds: float | None, device: str | None, model: str | None) -> int
     """Record a take, tick off what is heard, and save it. Enter or Ctrl+C ends the take."""
     with Studio.open(model=model) as studio:
         inbox: queue.SimpleQueue[object] = queue.SimpleQueue()
+        _tell_others(studio)
         microphone = studio.settings.microphone if device is None else device
         take = studio.rehearse(inbox.put, microphone, studio.settings.role, studio.settings.company)
         _wait_for_enter(inbox)
@@ -56,6 +57,12 @@ def command(seconds: float | None, device: str | None, model: str | None) -> int
             take.stop()
             take.join()
         return _tell(studio, ended)
+
+
+def _tell_others(studio: Studio) -> None:
+    """Say that another program records into the same folder; its take is not touched, nor is ours by it."""
+    for other in studio.library.running():
+        click.echo(f"Another Ask For It is recording {other.wav.name}; it is left alone.", err=True)
 
 
 def _follow(

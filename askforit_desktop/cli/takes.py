@@ -36,6 +36,8 @@ def list_takes(as_json: bool, trash: bool, search: str) -> None:
     """List the takes, the newest first."""
     with Studio.open() as studio:
         found = studio.library.list(Query(text=search, in_trash=trash, limit=None))
+        if waiting := len(studio.library.waiting()):
+            click.echo(f"Recordings left by a crash: {waiting}. `askforit takes recover` takes them in.", err=True)
         if as_json:
             _print_json(studio.library.get(summary.id) for summary in found)
         elif found:

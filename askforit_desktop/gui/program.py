@@ -18,7 +18,7 @@ from askforit_desktop.problems import Problem
 from askforit_desktop.rehearsal import Event, TakeDiscarded, TakeSaved
 from askforit_desktop.speech.models import Model
 from askforit_desktop.studio import Studio
-from askforit_desktop.takes import Recovery
+from askforit_desktop.takes import Recovery, Running
 
 _SAMPLE = "01_slt_direct_ask.wav"
 _WITH_LEVEL = ("rehearse", "settings", "welcome")
@@ -59,6 +59,7 @@ class Program(QObject):
         self.bridge.run(pages.load, self._on_loaded)
         self.bridge.run(self.studio.warm, lambda _: None, self._tell_no_model)
         self.bridge.run(self.studio.recover, self._tell_recovered, self.tell)
+        self.bridge.run(self.studio.library.running, self._tell_running, self.tell)
 
     def _on_loaded(self, _: None) -> None:
         self.page("take")  # so that it is there when a take ends
@@ -108,6 +109,10 @@ class Program(QObject):
             found = "A recording was" if one else f"{len(recovery.takes)} recordings were"
             self.rehearse.notice.tell(f"{found} left by a session that broke off, and taken in among your takes.")
             self.count_takes()
+
+    def _tell_running(self, running: tuple[Running, ...]) -> None:
+        if any(not recording.own for recording in running):
+            self.rehearse.notice.tell("Another Ask For It is recording a take at this moment. It is left alone.")
 
     # Models
 

@@ -246,6 +246,8 @@ def test_a_killed_program_loses_nothing_but_the_last_half_second(home, sound):
         program.communicate(timeout=10)
     (wav,) = recordings(home)
     kept = wav.stat().st_size
+    with askforit("takes", "list") as listing:
+        assert "Recordings left by a crash: 1" in listing.communicate(timeout=30)[1]
     with askforit("takes", "recover") as recovery:
         output, _ = recovery.communicate(timeout=30)
     assert "Recovered" in output
@@ -264,6 +266,19 @@ def test_devices_names_the_microphones_and_tests_one(sound):
     with sound.speaking(CLOSE), askforit("devices", "--test") as program:
         output, errors = program.communicate(timeout=30)
     assert program.returncode == 0, errors
+
+
+def test_a_second_program_says_that_one_is_recording_and_leaves_it_alone(home, sound):
+    with askforit("record") as first:
+        wait_until(lambda: any(wav.stat().st_size > 4_000 for wav in recordings(home)), 20)
+        with askforit("record", "--seconds", "1") as second:
+            _, told = second.communicate(timeout=40)
+        sound.speak(SHORT)
+        first.send_signal(signal.SIGINT)
+        output, _ = first.communicate(timeout=30)
+    assert "Another Ask For It is recording" in told
+    assert "You asked for the job." in output
+    assert len(answer("takes", "list", "--json")) == 2
 
 
 def test_a_take_needs_no_network(home, sound):
