@@ -23,15 +23,19 @@ class Monitor:
         self._capture = capture
         self._listener = listener
         self._stopped = threading.Event()
+        self._deciding = threading.Lock()
         self._thread = threading.Thread(target=self._run, name="level")
 
     def start(self) -> None:
-        """Begin to listen."""
-        self._thread.start()
+        """Begin to listen, unless it was stopped before: then nobody would wait for it."""
+        with self._deciding:
+            if not self._stopped.is_set():
+                self._thread.start()
 
     def stop(self) -> None:
         """Stop listening; returns at once."""
-        self._stopped.set()
+        with self._deciding:
+            self._stopped.set()
         self._capture.blocks.put(None)
 
     def join(self) -> None:

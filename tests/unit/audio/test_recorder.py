@@ -109,7 +109,8 @@ def test_after_stop_a_short_tail_is_kept(sound, tmp_path):
         take.wait(LevelHeard, 10)
         before = wav.seconds(take.path)
         recorded = take.end()
-    assert TAIL_SECONDS <= recorded.seconds - before < 1.0
+    # Sound comes in whole blocks of up to 0.1 s, so the last one of the tail may be missing.
+    assert TAIL_SECONDS - 0.1 < recorded.seconds - before < 1.0
 
 
 def test_a_silent_microphone_is_said_within_two_seconds_and_so_is_its_return(sound, tmp_path, clip):
