@@ -1,0 +1,60 @@
+"""Runs commands and tells what they cost, in pairs."""
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.conftest import ROOT
+
+YARDSTICKS = Path(__file__).parent / "yardsticks"
+PYTHON = (sys.executable, "-P")
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """Seconds on the clock, and of all processors, of a process and the children it waited for."""
+
+    wall: float
+    processor: float
+
+
+def run(command: Sequence[str | Path], output: Path | None = None, **environment: str) -> Cost:
+    """Run a command to its end; CalledProcessError with what it said where it fails."""
+    with (output or Path(os.devnull)).open("wb") as out:
+        begun = time.perf_counter()
+        process = subprocess.Popen(
+            list(map(str, command)), stdout=out, stderr=subprocess.DEVNULL, cwd=ROOT, env=usual(environment)
+        )
+        _, status, usage = os.wait4(process.pid, 0)
+        wall = time.perf_counter() - begun
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise subprocess.CalledProcessError(process.returncode, list(command))
+    return Cost(wall, usage.ru_utime + usage.ru_stime)
+
+
+def usual(more: Mapping[str, str]) -> dict[str, str]:
+    """The environment as a user has it: above all, Python keeps what it compiled."""
+    strange = ("PYTHONDONTWRITEBYTECODE", "PYTHONUNBUFFERED", "VOSK_MODEL_PATH")
+    return {name: value for name, value in os.environ.items() if name not in strange} | more
+
+
+def alternated(ours: Callable[[], Cost], yardstick: Callable[[], Cost], pairs: int) -> list[tuple[Cost, Cost]]:
+    """A B A B, after one of each that does not count: it fills the disk's cache and compiles."""
+    ours()
+    yardstick()
+    return [(ours(), yardstick()) for _ in range(pairs)]
+
+
+def wall(pairs: Sequence[tuple[Cost, Cost]]) -> list[tuple[float, float]]:
+    """Seconds on the clock."""
+    return [(a.wall, b.wall) for a, b in pairs]
+
+
+def processor(pairs: Sequence[tuple[Cost, Cost]]) -> list[tuple[float, float]]:
+    """Seconds of processors."""
+    return [(a.processor, b.processor) for a, b in pairs]
