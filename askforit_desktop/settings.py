@@ -23,6 +23,10 @@ class Settings:
     length_max: float | None = None
     pace_min: float | None = None
     pace_max: float | None = None
+    pause_long: float | None = None
+    pause_too_long: float | None = None
+    fillers_quiet: float | None = None
+    fillers_many: float | None = None
     elements_off: tuple[str, ...] = ()
     own_lines: dict[str, tuple[str, ...]] = field(default_factory=dict)
     show_checklist: bool = True

@@ -1,21 +1,21 @@
-"""Opens the parts and hands them out: the only place where they are wired together."""
+"""Opens the parts and hands them out: the only place where they are wired together.
+
+Each part is imported when it is opened: a text is judged in half the time that it would take to load them all.
+"""
 
 import os
 import shutil
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, replace
+from dataclasses import asdict, fields, replace
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from askforit_desktop import paths, settings
-from askforit_desktop.audio import player, wav
-from askforit_desktop.audio.decode import open_recording
-from askforit_desktop.audio.player import Player
 from askforit_desktop.closing.assessment import assess
 from askforit_desktop.closing.finding import Assessment
 from askforit_desktop.closing.rubric import Limits, Rubric
@@ -24,15 +24,17 @@ from askforit_desktop.closing.take import Judgement, Recording, Take
 from askforit_desktop.closing.transcript import Transcript
 from askforit_desktop.paths import Home
 from askforit_desktop.problems import NoSpeech, RubricProblem
-from askforit_desktop.rehearsal import Desk, Listener, Rehearsal
-from askforit_desktop.rehearsal.files import Progress, copy, read_text, transcribe, unwatched
 from askforit_desktop.settings import Settings
-from askforit_desktop.speech import models
-from askforit_desktop.speech.catalogue import Catalogue, free_memory
-from askforit_desktop.speech.install import Installer
-from askforit_desktop.speech.models import Choice, Model
-from askforit_desktop.speech.recogniser import Recogniser
-from askforit_desktop.takes import Library, Recovery, moving
+
+if TYPE_CHECKING:
+    from askforit_desktop.audio import player
+    from askforit_desktop.audio.player import Player
+    from askforit_desktop.rehearsal import Listener, Rehearsal
+    from askforit_desktop.rehearsal.files import Progress
+    from askforit_desktop.speech.install import Installer
+    from askforit_desktop.speech.models import Choice, Model
+    from askforit_desktop.speech.recogniser import Recogniser
+    from askforit_desktop.takes import Library, Recovery
 
 IMPORTED = "imported"
 """The device of a take that was not recorded here."""
@@ -113,8 +115,10 @@ class Studio:
         """The trained judge."""
         return Tagger((paths.bundled_models() / "judge" / "judge.npz").read_bytes())
 
-    def models(self) -> tuple[Model, ...]:
+    def models(self) -> "tuple[Model, ...]":
         """All speech models that were found, in order of preference."""
+        from askforit_desktop.speech import models
+
         home = paths.user_home() or self.home.data
         places = models.search_places(
             self.home.models, os.environ.get("VOSK_MODEL_PATH"), paths.vosk_folders(home), home, paths.bundled_models()
@@ -122,35 +126,47 @@ class Studio:
         return models.find(places)
 
     @cached_property
-    def installer(self) -> Installer:
+    def installer(self) -> "Installer":
         """Who fetches, checks and removes models."""
+        from askforit_desktop.speech.catalogue import Catalogue
+        from askforit_desktop.speech.install import Installer
+
         return Installer(self.home.models, Catalogue.read(paths.bundled_models() / "catalogue.toml"))
 
     @cached_property
-    def choice(self) -> Choice:
+    def choice(self) -> "Choice":
         """The speech model in use, and why it is this one; ModelProblem if there is none."""
+        from askforit_desktop.speech import models
+        from askforit_desktop.speech.catalogue import free_memory
+
         return models.choose(self.models(), self._wanted_model, self.settings.model, free_memory())
 
     @property
-    def model(self) -> Model:
+    def model(self) -> "Model":
         """The speech model in use."""
         return self.choice.model
 
     @cached_property
-    def recogniser(self) -> Recogniser:
+    def recogniser(self) -> "Recogniser":
         """The recogniser with the model in use."""
+        from askforit_desktop.speech.recogniser import Recogniser
+
         return Recogniser(self.model.path, self.rubric.limits.fillers)
 
     def read(self, file: Path) -> Transcript:
         """The words of a text file; UnreadableFile or NoSpeech."""
+        from askforit_desktop.audio.contents import read_text
+
         transcript = Transcript.from_text(read_text(file))
         if not transcript.words:
             raise NoSpeech(f"“{file.name}” holds no words.")
         return transcript
 
-    def transcribe(self, file: Path, progress: Progress = unwatched) -> Transcript:
+    def transcribe(self, file: Path, progress: "Progress | None" = None) -> Transcript:
         """The words of a recording; UnreadableFile, NoSpeech, ModelProblem, RecogniserDied or GivenUp."""
-        return transcribe(self.recogniser, file, progress)
+        from askforit_desktop.rehearsal.files import transcribe, unwatched
+
+        return transcribe(self.recogniser, file, progress or unwatched)
 
     def assess(self, transcript: Transcript, rehearsed_on: date) -> Assessment:
         """Judge a transcript; may be called from any thread."""
@@ -158,13 +174,17 @@ class Studio:
             return assess(transcript, self.rubric, rehearsed_on, self.tagger)
 
     @cached_property
-    def library(self) -> Library:
+    def library(self) -> "Library":
         """The takes."""
+        from askforit_desktop.takes import Library
+
         chosen = self.settings.takes_folder
         return Library(Path(chosen) if chosen else self.home.takes)
 
     def move_takes(self, place: Path) -> None:
         """Keep the takes in a new folder in some place; LibraryProblem, and then they stay where they are."""
+        from askforit_desktop.takes import moving
+
         before, after = self.library.folder, place / moving.FOLDER
         moving.copy(before, after)
         self.change(takes_folder=str(after))
@@ -173,6 +193,8 @@ class Studio:
 
     def delete_everything(self) -> None:
         """Remove all takes, the models that were installed and the settings; LibraryProblem if something stays."""
+        from askforit_desktop.takes import moving
+
         moving.remove(self.library.folder)
         self.__dict__.pop("library", None)
         self._retire_recogniser()
@@ -181,8 +203,10 @@ class Studio:
         self.change(**asdict(Settings()))
         self.models_changed()
 
-    def recover(self) -> Recovery:
+    def recover(self) -> "Recovery":
         """Take in the recordings that a crash left."""
+        from askforit_desktop.audio import wav
+
         return self.library.recover(wav.repair)
 
     def warm(self) -> None:
@@ -190,19 +214,26 @@ class Studio:
         self.recogniser.warm()
         self.assess(Transcript((), None), self._now().date())
 
-    def rehearse(self, listener: Listener, device: str = "", role: str = "", company: str = "") -> Rehearsal:
+    def rehearse(self, listener: "Listener", device: str = "", role: str = "", company: str = "") -> "Rehearsal":
         """A new take, not yet begun; `device` is a microphone's name, "" the default one."""
+        from askforit_desktop.rehearsal import Desk, Rehearsal
+
         self._close_retired()
         today = self._now().date()
         desk = Desk(self.library, lambda: self.recogniser, lambda heard: self.assess(heard, today), self._now)
         return Rehearsal(desk, listener, device, role, company)
 
-    def player(self, take: Take, listener: player.Listener) -> Player:
+    def player(self, take: Take, listener: "player.Listener") -> "Player":
         """A player for a take, on the speaker that the user chose."""
+        from askforit_desktop.audio.player import Player
+
         return Player(take.recording.wav, listener, self.settings.speaker)
 
-    def take_in(self, file: Path, progress: Progress = unwatched) -> Take:
+    def take_in(self, file: Path, progress: "Progress | None" = None) -> Take:
         """Make a take of somebody's recording; what `transcribe` raises, or LibraryProblem: then nothing is kept."""
+        from askforit_desktop.audio.decode import open_recording
+        from askforit_desktop.rehearsal.files import copy
+
         recording = open_recording(file)
         made = datetime.fromtimestamp(file.stat().st_mtime).astimezone()
         path = self.library.reserve(self._now())
@@ -214,7 +245,7 @@ class Studio:
             self.library.discard(path)
             raise
 
-    def hear_again(self, take_id: str, progress: Progress = unwatched, model: str = "") -> Take:
+    def hear_again(self, take_id: str, progress: "Progress | None" = None, model: str = "") -> Take:
         """Transcribe and judge a take once more, by the named model or the one in use; earlier judgements are kept."""
         take = self.library.get(take_id)
         with self._recogniser_for(model) as recogniser:
@@ -231,13 +262,20 @@ class Studio:
         assessment = self.assess(last.transcript, take.recording.recorded_at.date())
         return self.library.add_judgement(take_id, replace(last, judged_at=self._now(), assessment=assessment))
 
-    def _judgement(self, recogniser: Recogniser, file: Path, made: datetime, progress: Progress) -> Judgement:
-        transcript = transcribe(recogniser, file, progress)
+    def _judgement(
+        self, recogniser: "Recogniser", file: Path, made: datetime, progress: "Progress | None"
+    ) -> Judgement:
+        from askforit_desktop.rehearsal.files import transcribe, unwatched
+
+        transcript = transcribe(recogniser, file, progress or unwatched)
         return Judgement(recogniser.model.name, self._now(), transcript, self.assess(transcript, made.date()))
 
     @contextmanager
-    def _recogniser_for(self, model: str) -> Iterator[Recogniser]:
+    def _recogniser_for(self, model: str) -> "Iterator[Recogniser]":
         """The recogniser in use, or one for another model that ends with the work."""
+        from askforit_desktop.speech import models
+        from askforit_desktop.speech.recogniser import Recogniser
+
         chosen = models.choose(self.models(), model, "").model if model else self.model
         opened = self.__dict__.get("recogniser")
         if not model or (opened and opened.model == chosen.path):
@@ -265,6 +303,5 @@ class Studio:
 
 def _limits(limits: Limits, chosen: Settings) -> Limits:
     """The rubric's limits, but those that the user has set."""
-    names = ("length_min", "length_max", "pace_min", "pace_max")
-    own = {name: getattr(chosen, name) for name in names if getattr(chosen, name) is not None}
-    return replace(limits, **own)
+    own = {field.name: getattr(chosen, field.name, None) for field in fields(limits)}
+    return replace(limits, **{name: limit for name, limit in own.items() if limit is not None})

@@ -4,7 +4,7 @@ The rules are in `timerules`. At every word the longest reading counts, so
 that "the monday after thanksgiving" is one time and "monday or tuesday" names no day.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache, partial
@@ -76,12 +76,19 @@ class _Reader:
     def _slot(self, group: str, words: Sequence[str], at: int) -> Iterator[tuple[int, date | None]]:
         if (group, at) not in self._read:
             read = (
-                (end, meaning(self._almanac, *values))
+                (end, self._day(meaning, values))
                 for steps, meaning in _rules_from(group, words[at])
                 for end, values in readings(steps, words, at, self._slots)
             )
             self._read[group, at] = tuple(dict.fromkeys(read))
         return iter(self._read[group, at])
+
+    def _day(self, meaning: Callable[..., date | None], values: tuple[object, ...]) -> date | None:
+        """The day that is meant; none where the calendar ends before it."""
+        try:
+            return meaning(self._almanac, *values)
+        except (OverflowError, ValueError):
+            return None
 
 
 @lru_cache(maxsize=4096)

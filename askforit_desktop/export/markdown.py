@@ -30,7 +30,7 @@ def _judged(told: Sheet) -> list[str]:
     parts += ["## Delivery", _table(("What", "Measured", "Try"), map(_measured, told.measures))]
     if told.promises:
         lines = (f"- {_text(agreed.deed)}: “{_text(agreed.words)}”" for agreed in told.promises)
-        parts += ["## Agreed", "\n".join(lines)]
+        parts += ["## Commitments", "\n".join(lines)]
     return parts
 
 

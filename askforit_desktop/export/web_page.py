@@ -103,7 +103,7 @@ def _judged(told: Sheet) -> list[str]:
         _section("Missed", _list(missed)) if missed else "",
         _section("Said", _list(said)) if said else "",
         _section("Delivery", f"<dl>{''.join(_measure(measure) for measure in told.measures)}</dl>"),
-        _section("Agreed", f"<ul>{''.join(_promise(agreed) for agreed in told.promises)}</ul>")
+        _section("Commitments", f"<ul>{''.join(_promise(agreed) for agreed in told.promises)}</ul>")
         if told.promises
         else "",
     ]

@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from askforit_desktop.gui.bridge import Bridge
+from askforit_desktop.gui.widgets.address_row import AddressRow
 from askforit_desktop.gui.widgets.buttons import Button
 from askforit_desktop.gui.widgets.form import Section
 from askforit_desktop.gui.widgets.frames import Notice
@@ -53,15 +54,21 @@ class ModelsPanel(Section):
         for widget in (self.notice, self._question, self._work):
             self.box.addWidget(widget)
         self.box.addLayout(self._rows)
-        self._more, from_zip, from_folder = (
+        self._more, from_zip, from_folder, from_address = (
             Button("Show all models", "small"),
             Button("I have a zip…", "small", name="Install a model from a zip file"),
             Button("I have a folder…", "small", name="Install a model from a folder"),
+            Button("I have an address…", "small", name="Install a model from an address on the web"),
         )
+        self._address = AddressRow()
+        self._address.hide()
         self._more.clicked.connect(self._offer_all)
         from_zip.clicked.connect(self._choose_zip)
         from_folder.clicked.connect(self._choose_folder)
-        self.add_line(self._more, from_zip, from_folder)
+        from_address.clicked.connect(self._address.ask)
+        self._address.given.connect(self.install)
+        self.add_line(self._more, from_zip, from_folder, from_address)
+        self.box.addWidget(self._address)
 
     def refresh(self, used: str | None = None) -> None:
         """Look again at what is here; `used` is the name of the model that listens."""
@@ -71,7 +78,7 @@ class ModelsPanel(Section):
     # Installing
 
     def install(self, source: str, even_if_large: bool = False) -> None:
-        """Install from the catalogue by name, or from a zip or folder; takes that are made meanwhile go on."""
+        """Install from the catalogue by name, or from a zip, a folder or an address; takes go on meanwhile."""
         if self._job:
             return
         job = Job(lambda progress: self._bridge.post(lambda: self._show_progress(progress)))

@@ -1,4 +1,4 @@
-"""Settings: sound, speech models, the length to aim for, the look, and what is kept where."""
+"""Settings: sound, speech models, the limits of delivery, the look, and what is kept where."""
 
 from pathlib import Path
 
@@ -10,14 +10,12 @@ from askforit_desktop.gui.widgets.buttons import Button
 from askforit_desktop.gui.widgets.form import Section
 from askforit_desktop.gui.widgets.frames import Notice, Page
 from askforit_desktop.gui.widgets.level_meter import LevelMeter
-from askforit_desktop.gui.widgets.range_section import RangeSection
+from askforit_desktop.gui.widgets.limits_section import LimitsSection
 from askforit_desktop.gui.widgets.texts import Body, Heading
 from askforit_desktop.settings import Settings
 
 _THEMES = (("system", "As the system"), ("light", "Light"), ("dark", "Dark"))
 _WIDEST = 820
-# A close has a few sentences to a few minutes, and nobody says more words a minute; beyond, a number was mistyped.
-_LONGEST, _FASTEST = 600, 400
 
 
 class SettingsPage(Page):
@@ -35,21 +33,15 @@ class SettingsPage(Page):
         self.notice, self._question = Notice(), Notice()
         self.meter = LevelMeter()
         self._microphone, self._speaker = self._devices("microphone"), self._devices("speaker")
-        self._length = RangeSection(
-            "length", "Length to aim for", "From the first word to the last. Shown while you record.", " s", _LONGEST
-        )
-        self._pace = RangeSection(
-            "pace", "Pace", "Words a minute, pauses included, that pass without remark.", " wpm", _FASTEST
-        )
+        self._limits = LimitsSection()
         self._folder, self._themes = Body(), QButtonGroup(self)
         box = self.column.box
         box.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.column.limit(_WIDEST)
-        limits = (self._length, self._pace)
-        for widget in (Heading("Settings", 1), self.notice, self._sound(), models, *limits, self._look(), self._kept()):
+        sections = (self._sound(), models, self._limits, self._look(), self._kept())
+        for widget in (Heading("Settings", 1), self.notice, *sections):
             box.addWidget(widget)
-        for section in limits:
-            section.changed.connect(self.changed)
+        self._limits.changed.connect(self.changed)
         self._question.acted.connect(self.delete_everything_requested)
 
     # What is shown
@@ -62,8 +54,7 @@ class SettingsPage(Page):
         """Fill in what was chosen; `limits` are those in force."""
         _select(self._microphone, settings.microphone)
         _select(self._speaker, settings.speaker)
-        self._length.show_range(limits.length_min, limits.length_max)
-        self._pace.show_range(limits.pace_min, limits.pace_max)
+        self._limits.show_limits(limits)
         for index, (name, _) in enumerate(_THEMES):
             self._themes.button(index).setChecked(name == settings.theme)
 

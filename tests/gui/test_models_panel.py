@@ -3,7 +3,8 @@
 import hashlib
 
 import pytest
-from PySide6.QtWidgets import QFileDialog, QPushButton
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QPushButton
 
 from askforit_desktop.gui.models_panel import ModelsPanel
 from askforit_desktop.speech import models
@@ -50,6 +51,10 @@ def buttons(panel, start=""):
     return {name: button for name, button in named.items() if name.startswith(start) and TITLE in name}
 
 
+def buttons_named(panel, name):
+    return next(b for b in panel.findChildren(QPushButton) if b.accessibleName() == name)
+
+
 def press(panel, name, qtbot):
     qtbot.waitUntil(lambda: name in buttons(panel), timeout=WITHIN)
     buttons(panel)[name].click()
@@ -91,6 +96,27 @@ def test_a_zip_that_the_user_has_is_installed(panel_for, data, qtbot, tmp_path, 
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(given), ""))
     with qtbot.waitSignal(panel.chosen, timeout=WITHIN):
         next(b for b in panel.findChildren(QPushButton) if b.text() == "I have a zip…").click()
+
+
+def test_a_model_is_fetched_from_an_address_that_the_user_types(panel_for, data, qtbot):
+    with FileServer(data) as server:
+        panel = panel_for(data)
+        buttons_named(panel, "Install a model from an address on the web").click()
+        line = panel.findChild(QLineEdit)
+        with qtbot.waitSignal(panel.chosen, timeout=WITHIN) as chosen:
+            qtbot.keyClicks(line, f" {server.url} ")
+            qtbot.keyClick(line, Qt.Key.Key_Return)
+    assert chosen.args == [models.DEMO]
+    assert panel.notice.text == "Demo model is ready, from your next take on."
+
+
+def test_what_is_no_address_is_refused_in_a_sentence(panel_for, data, qtbot):
+    panel = panel_for(data)
+    buttons_named(panel, "Install a model from an address on the web").click()
+    qtbot.keyClicks(panel.findChild(QLineEdit), "https://")
+    buttons_named(panel, "Download the model from this address").click()
+    qtbot.waitUntil(lambda: bool(panel.notice.text), timeout=WITHIN)
+    assert "https://" in panel.notice.text
 
 
 def test_a_folder_that_holds_no_model_is_refused_in_a_sentence(panel_for, data, qtbot, tmp_path, monkeypatch):

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QFileDialog, QPushButto
 from askforit_desktop import settings
 from askforit_desktop.gui.app import Start
 from askforit_desktop.gui.welcome import WelcomePage
-from askforit_desktop.gui.widgets.range_section import RangeSection
+from askforit_desktop.gui.widgets.limits_section import PAIRS
 from askforit_desktop.paths import Home
 from askforit_desktop.takes import moving
 from tests.gui.conftest import OPEN_WITHIN
@@ -60,18 +60,20 @@ def test_the_test_sound_is_heard(page, sound):
         assert max(abs(listen(3.0))) > 0.05
 
 
-@pytest.mark.parametrize(("name", "number"), [("length", 100), ("pace", 200)])
-def test_limits_of_ones_own_are_kept_in_order_and_judged_by(program, page, qtbot, name, number):
-    section = page.findChild(RangeSection, name)
-    least, most = section.findChildren(QDoubleSpinBox)
+@pytest.mark.parametrize("pair", PAIRS, ids=lambda pair: pair.title)
+def test_limits_of_ones_own_are_kept_in_order_and_judged_by(program, page, pair):
+    boxes = {b.accessibleName(): b for b in page.findChildren(QDoubleSpinBox)}
+    least, greatest = (boxes[f"{pair.title}, {end}"] for end in ("from", "to"))
+    number = greatest.value() + 2
     least.setValue(number)
     least.editingFinished.emit()
-    own = (getattr(kept(program), f"{name}_min"), getattr(kept(program), f"{name}_max"))
+    own = (getattr(kept(program), pair.least), getattr(kept(program), pair.greatest))
     assert own == (number, number), "the other one gives way"
-    assert getattr(program.studio.rubric.limits, f"{name}_min") == number
-    button(section, "As the rubric has it").click()
-    assert getattr(kept(program), f"{name}_min") is None
-    assert most.value() == getattr(program.studio.whole_rubric.limits, f"{name}_max")
+    assert getattr(program.studio.rubric.limits, pair.least) == number
+    usual = f"{pair.title}: as the rubric has it"
+    next(b for b in page.findChildren(QPushButton) if b.accessibleName() == usual).click()
+    assert getattr(kept(program), pair.least) is None
+    assert greatest.value() == getattr(program.studio.whole_rubric.limits, pair.greatest)
 
 
 def test_the_look_changes_at_once(program, page):

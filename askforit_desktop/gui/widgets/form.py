@@ -28,10 +28,7 @@ class Section(Card):
         """Add controls behind a label; the first takes the room there is."""
         across = QHBoxLayout()
         across.setSpacing(10)
-        words = Body(label)
-        words.setFixedWidth(theme.size(_LABEL))
-        words.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        across.addWidget(words)
+        across.addWidget(label_of(label))
         for index, control in enumerate(controls):
             across.addWidget(control, 1 if index == 0 else 0)
             if not control.accessibleName():
@@ -46,3 +43,11 @@ class Section(Card):
             across.addWidget(control)
         across.addStretch(1)
         self.box.addLayout(across)
+
+
+def label_of(text: str) -> Body:
+    """The words before a row's controls, as wide as those of the other rows."""
+    words = Body(text)
+    words.setFixedWidth(theme.size(_LABEL))
+    words.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+    return words
