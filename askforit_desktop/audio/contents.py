@@ -1,4 +1,7 @@
-"""A file's bytes as the decoders get them: opened once for all, with a WAV header that lies put right in passing."""
+"""A file's bytes as the decoders get them: opened once for all, with a WAV header that lies put right in passing.
+
+And a file's text, for those who have their words written down already.
+"""
 
 import io
 import os
@@ -9,6 +12,8 @@ from typing import BinaryIO
 
 from askforit_desktop.audio.wav import find_extent
 from askforit_desktop.problems import UnreadableFile
+
+_LONGEST_TEXT = 200_000  # bytes, three hours of talk; a close has under a thousand words
 
 
 class Contents(io.RawIOBase):
@@ -82,3 +87,15 @@ def open_contents(path: Path) -> Contents:
         ) from error
     except (OSError, ValueError) as error:
         raise UnreadableFile(f"“{path.name}” could not be opened: {error}.") from error
+
+
+def read_text(file: Path) -> str:
+    """The text of a transcript in UTF-8; UnreadableFile."""
+    with open_contents(file) as contents:
+        data = contents.read(_LONGEST_TEXT + 1)
+    if len(data) > _LONGEST_TEXT:
+        raise UnreadableFile(f"“{file.name}” is too large to be the text of a close.")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise UnreadableFile(f"“{file.name}” is not a text in UTF-8.", "Save it as UTF-8.") from error

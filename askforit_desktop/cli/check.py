@@ -5,10 +5,9 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
-from rich import progress
 from rich.console import Console
 
 from askforit_desktop.cli import complain
@@ -17,8 +16,10 @@ from askforit_desktop.closing.finding import Assessment
 from askforit_desktop.closing.plain import to_plain
 from askforit_desktop.closing.transcript import Transcript
 from askforit_desktop.problems import Problem
-from askforit_desktop.rehearsal.files import Progress
 from askforit_desktop.studio import Studio
+
+if TYPE_CHECKING:
+    from askforit_desktop.rehearsal.files import Progress
 
 
 @click.command("check")
@@ -92,8 +93,10 @@ def _transcribe(studio: Studio, file: Path) -> Transcript:
 
 
 @contextmanager
-def _progress(name: str) -> Iterator[Progress]:
+def _progress(name: str) -> "Iterator[Progress]":
     """A bar on stderr that goes away when done; only drawn on a terminal."""
+    from rich import progress  # late: no text needs it
+
     columns = (
         progress.TextColumn("{task.description}", markup=False),
         progress.BarColumn(),

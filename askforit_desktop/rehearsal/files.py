@@ -1,13 +1,12 @@
-"""A file in the microphone's place: its words, its copy as our own WAV, its text."""
+"""A file in the microphone's place: its words, and its copy as our own WAV."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from askforit_desktop.audio import wav
-from askforit_desktop.audio.contents import open_contents
 from askforit_desktop.audio.decode import Decoded, open_recording
 from askforit_desktop.closing.transcript import Transcript
-from askforit_desktop.problems import GivenUp, LibraryProblem, NoSpeech, UnreadableFile
+from askforit_desktop.problems import GivenUp, LibraryProblem, NoSpeech
 from askforit_desktop.speech.hearing import Event, HeardUpTo
 from askforit_desktop.speech.recogniser import Recogniser
 
@@ -18,9 +17,6 @@ Progress = Callable[[float, float | None], bool]
 def unwatched(_done: float, _whole: float | None) -> bool:
     """The progress that nobody follows and nobody gives up."""
     return True
-
-
-_LONGEST_TEXT = 200_000  # bytes, three hours of talk; a close has under a thousand words
 
 
 def transcribe(recogniser: Recogniser, file: Path, progress: Progress) -> Transcript:
@@ -58,15 +54,3 @@ def copy(recording: Decoded, path: Path) -> float:
         raise LibraryProblem(
             f"The recording could not be copied: {error.strerror}.", "Free some space on the disk."
         ) from error
-
-
-def read_text(file: Path) -> str:
-    """The text of a transcript in UTF-8; UnreadableFile."""
-    with open_contents(file) as contents:
-        data = contents.read(_LONGEST_TEXT + 1)
-    if len(data) > _LONGEST_TEXT:
-        raise UnreadableFile(f"“{file.name}” is too large to be the text of a close.")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise UnreadableFile(f"“{file.name}” is not a text in UTF-8.", "Save it as UTF-8.") from error

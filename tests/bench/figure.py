@@ -28,9 +28,7 @@ class Figure:
         return None if self.target is None else self.value <= self.target
 
 
-def ratio(
-    what: str, pairs: Sequence[tuple[float, float]], unit: str, target: float | None, note: str = ""
-) -> Figure:
+def ratio(what: str, pairs: Sequence[tuple[float, float]], unit: str, target: float | None, note: str = "") -> Figure:
     """The median of the ratios of pairs (ours, yardstick): a machine that slows down in between does not count."""
     ours, yardstick = (median(side) for side in zip(*pairs, strict=True))
     return Figure(what, ours, yardstick, unit, median(a / b for a, b in pairs), target, len(pairs), note)

@@ -2,8 +2,8 @@ import os
 
 import pytest
 
+from askforit_desktop.audio.contents import read_text
 from askforit_desktop.problems import UnreadableFile
-from askforit_desktop.rehearsal.files import read_text
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig"])
