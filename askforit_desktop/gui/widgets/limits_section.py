@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDoubleSpinBox, QWidget
+from PySide6.QtWidgets import QDoubleSpinBox, QGridLayout, QHBoxLayout, QWidget
 
 from askforit_desktop.closing.rubric import Limits
 from askforit_desktop.gui import theme
@@ -41,6 +41,10 @@ class LimitsSection(Section):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("Limits", "What passes without remark. The length is shown while you record.", parent)
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(10)
+        self._grid.setVerticalSpacing(4)
+        self.box.addLayout(self._grid)
         self._boxes: dict[str, QDoubleSpinBox] = {}
         for pair in PAIRS:
             self._add(pair)
@@ -54,8 +58,15 @@ class LimitsSection(Section):
         least, greatest = self._box(pair, pair.least, "from"), self._box(pair, pair.greatest, "to")
         usual = Button("As the rubric has it", "small", name=f"{pair.title}: as the rubric has it")
         usual.clicked.connect(lambda: self.changed.emit({pair.least: None, pair.greatest: None}))
-        self.add_line(label_of(pair.title), least, Body("to", wrap=False), greatest, usual)
-        self.box.addWidget(Caption(pair.explanation))
+        across = QHBoxLayout()
+        across.setSpacing(10)
+        for widget in (least, Body("to", wrap=False), greatest, usual):
+            across.addWidget(widget)
+        across.addStretch(1)
+        grid, row = self._grid, self._grid.rowCount()
+        grid.addWidget(label_of(pair.title), row, 0)
+        grid.addLayout(across, row, 1)
+        grid.addWidget(Caption(pair.explanation), row + 1, 1)
         for box in (least, greatest):
             box.editingFinished.connect(lambda box=box: self._choose(pair, box))
 
@@ -75,6 +86,7 @@ class LimitsSection(Section):
         box.setDecimals(0 if pair.step >= 1 else 1)
         box.setSingleStep(pair.step)
         box.setSuffix(pair.unit)
+        box.lineEdit().setTextMargins(theme.size(8), 0, 0, 0)
         box.setFixedWidth(theme.size(112))
         self._boxes[name] = box
         return box
