@@ -3,6 +3,7 @@
 Each part is imported when it is opened: a text is judged in half the time that it would take to load them all.
 """
 
+import mmap
 import os
 import shutil
 import threading
@@ -20,7 +21,6 @@ from askforit_desktop.closing.assessment import assess
 from askforit_desktop.closing.finding import Assessment
 from askforit_desktop.closing.rubric import Limits, Rubric
 from askforit_desktop.closing.tagger import Tagger
-from askforit_desktop.closing.take import Judgement, Recording, Take
 from askforit_desktop.closing.transcript import Transcript
 from askforit_desktop.paths import Home
 from askforit_desktop.problems import NoSpeech, RubricProblem
@@ -29,6 +29,7 @@ from askforit_desktop.settings import Settings
 if TYPE_CHECKING:
     from askforit_desktop.audio import player
     from askforit_desktop.audio.player import Player
+    from askforit_desktop.closing.take import Judgement, Take
     from askforit_desktop.rehearsal import Listener, Rehearsal
     from askforit_desktop.rehearsal.files import Progress
     from askforit_desktop.speech.install import Installer
@@ -112,8 +113,9 @@ class Studio:
 
     @cached_property
     def tagger(self) -> Tagger:
-        """The trained judge."""
-        return Tagger((paths.bundled_models() / "judge" / "judge.npz").read_bytes())
+        """The trained judge; its file is mapped, because of the largest table a close needs a few rows only."""
+        with (paths.bundled_models() / "judge" / "judge.npz").open("rb") as file:
+            return Tagger(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
 
     def models(self) -> "tuple[Model, ...]":
         """All speech models that were found, in order of preference."""
@@ -155,7 +157,7 @@ class Studio:
 
     def read(self, file: Path) -> Transcript:
         """The words of a text file; UnreadableFile or NoSpeech."""
-        from askforit_desktop.audio.contents import read_text
+        from askforit_desktop.audio.opening import read_text
 
         transcript = Transcript.from_text(read_text(file))
         if not transcript.words:
@@ -223,15 +225,16 @@ class Studio:
         desk = Desk(self.library, lambda: self.recogniser, lambda heard: self.assess(heard, today), self._now)
         return Rehearsal(desk, listener, device, role, company)
 
-    def player(self, take: Take, listener: "player.Listener") -> "Player":
+    def player(self, take: "Take", listener: "player.Listener") -> "Player":
         """A player for a take, on the speaker that the user chose."""
         from askforit_desktop.audio.player import Player
 
         return Player(take.recording.wav, listener, self.settings.speaker)
 
-    def take_in(self, file: Path, progress: "Progress | None" = None) -> Take:
+    def take_in(self, file: Path, progress: "Progress | None" = None) -> "Take":
         """Make a take of somebody's recording; what `transcribe` raises, or LibraryProblem: then nothing is kept."""
         from askforit_desktop.audio.decode import open_recording
+        from askforit_desktop.closing.take import Recording
         from askforit_desktop.rehearsal.files import copy
 
         recording = open_recording(file)
@@ -245,7 +248,7 @@ class Studio:
             self.library.discard(path)
             raise
 
-    def hear_again(self, take_id: str, progress: "Progress | None" = None, model: str = "") -> Take:
+    def hear_again(self, take_id: str, progress: "Progress | None" = None, model: str = "") -> "Take":
         """Transcribe and judge a take once more, by the named model or the one in use; earlier judgements are kept."""
         take = self.library.get(take_id)
         with self._recogniser_for(model) as recogniser:
@@ -253,7 +256,7 @@ class Studio:
             judgement = self._judgement(recogniser, take.recording.wav, made, progress)
         return self.library.add_judgement(take_id, judgement)
 
-    def judge_again(self, take_id: str) -> Take:
+    def judge_again(self, take_id: str) -> "Take":
         """Judge what was heard in a take by the rubric as it is now; the judgement before is kept."""
         take = self.library.get(take_id)
         if not take.judgements:
@@ -264,7 +267,8 @@ class Studio:
 
     def _judgement(
         self, recogniser: "Recogniser", file: Path, made: datetime, progress: "Progress | None"
-    ) -> Judgement:
+    ) -> "Judgement":
+        from askforit_desktop.closing.take import Judgement
         from askforit_desktop.rehearsal.files import transcribe, unwatched
 
         transcript = transcribe(recogniser, file, progress or unwatched)

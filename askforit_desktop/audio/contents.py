@@ -1,19 +1,14 @@
-"""A file's bytes as the decoders get them: opened once for all, with a WAV header that lies put right in passing.
-
-And a file's text, for those who have their words written down already.
-"""
+"""A file's bytes as the decoders get them: opened once for all, with a WAV header that lies put right in passing."""
 
 import io
 import os
-import stat
 import struct
 from pathlib import Path
 from typing import BinaryIO
 
+from askforit_desktop.audio.opening import open_plain
 from askforit_desktop.audio.wav import find_extent
 from askforit_desktop.problems import UnreadableFile
-
-_LONGEST_TEXT = 200_000  # bytes, three hours of talk; a close has under a thousand words
 
 
 class Contents(io.RawIOBase):
@@ -70,32 +65,8 @@ class Contents(io.RawIOBase):
 
 def open_contents(path: Path) -> Contents:
     """Open a file to be decoded; UnreadableFile where it is missing, empty, no plain file or not permitted."""
+    file = open_plain(path)
     try:
-        status = path.stat()
-        if stat.S_ISDIR(status.st_mode):
-            raise UnreadableFile(f"“{path.name}” is a folder.", "Name the recordings in it, for example with “/*.wav”.")
-        if not stat.S_ISREG(status.st_mode):
-            raise UnreadableFile(f"“{path.name}” is not a file.")
-        if status.st_size == 0:
-            raise UnreadableFile(f"“{path.name}” is empty.", "It may not have been copied or saved to the end.")
-        return Contents(path.open("rb"))
-    except FileNotFoundError as error:
-        raise UnreadableFile(f"There is no file “{path}”.", "Check its name and folder.") from error
-    except PermissionError as error:
-        raise UnreadableFile(
-            f"“{path.name}” may not be read.", "Change its permissions or copy it elsewhere."
-        ) from error
+        return Contents(file)
     except (OSError, ValueError) as error:
         raise UnreadableFile(f"“{path.name}” could not be opened: {error}.") from error
-
-
-def read_text(file: Path) -> str:
-    """The text of a transcript in UTF-8; UnreadableFile."""
-    with open_contents(file) as contents:
-        data = contents.read(_LONGEST_TEXT + 1)
-    if len(data) > _LONGEST_TEXT:
-        raise UnreadableFile(f"“{file.name}” is too large to be the text of a close.")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise UnreadableFile(f"“{file.name}” is not a text in UTF-8.", "Save it as UTF-8.") from error

@@ -1,7 +1,6 @@
 """Judge a close: what was heard, in the rubric's terms."""
 
 from datetime import date
-from statistics import fmean
 
 from askforit_desktop.closing.commitments import commitments
 from askforit_desktop.closing.delivery import Delivery, check_delivery
@@ -44,7 +43,8 @@ def _judge(element: Element, transcript: Transcript, heard: Heard) -> Finding:
 
 def _clear(transcript: Transcript, span: Span) -> bool:
     """Whether the recogniser was sure of the words."""
-    return fmean(word.confidence for word in transcript.words[span.first : span.last + 1]) >= _DOUBTFUL
+    words = transcript.words[span.first : span.last + 1]
+    return sum(word.confidence for word in words) >= _DOUBTFUL * len(words)
 
 
 def _spans(found: tuple[Found, ...]) -> tuple[Span, ...]:

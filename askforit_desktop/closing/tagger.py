@@ -8,11 +8,15 @@ fared, is in models/judge/README.md.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from askforit_desktop.closing.encoder import Arrays, Encoder, Matrix, read_arrays
+
+if TYPE_CHECKING:
+    from mmap import mmap
 
 OVERLAP = 16  # words that two neighbouring windows share
 _AT_ONCE = 8  # windows multiplied in one go: enough for speed, and memory stays bounded for long takes
@@ -53,8 +57,8 @@ class _Judged:
 class Tagger:
     """The trained judge; keeps the windows of its last call, so give each thread its own or take turns."""
 
-    def __init__(self, data: bytes) -> None:
-        """Read a shipped file's bytes; ValueError where they are not one."""
+    def __init__(self, data: "bytes | mmap") -> None:
+        """Read a shipped file, which a map must keep open; ValueError where it is not one."""
         arrays = read_arrays(data)
         self._encoder = Encoder(arrays)
         self._weight, self._bias = _matrix(arrays, "tags"), _matrix(arrays, "tags.bias")

@@ -2,7 +2,7 @@ import os
 
 import pytest
 
-from askforit_desktop.audio.contents import read_text
+from askforit_desktop.audio.opening import read_text
 from askforit_desktop.problems import UnreadableFile
 
 
