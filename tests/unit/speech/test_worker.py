@@ -5,6 +5,8 @@ import os
 import shutil
 import subprocess
 import sys
+import wave
+from statistics import median
 
 import pytest
 
@@ -12,6 +14,7 @@ from askforit_desktop.closing.transcript import Word
 from askforit_desktop.speech import protocol
 from askforit_desktop.speech.worker import Silence
 from tests.conftest import ROOT
+from tests.speaking import SAMPLES
 
 DEMO = ROOT / "models" / "vosk-model-askforit-demo-en-us"
 ZEROS, SOUND = bytes(6_400), b"\x01\x02" * 3_200
@@ -55,6 +58,21 @@ def test_the_demo_model_hears_nothing_in_silence():
     lines = [json.loads(line) for line in run(take, str(DEMO), "um").stdout.splitlines()]
     assert [line["type"] for line in lines] == ["ready", "heard", "heard", "heard", "text", "finished"]
     assert lines[4]["words"] == []
+
+
+def test_most_words_are_told_within_half_a_second_of_being_spoken():
+    with wave.open(str(SAMPLES / "01_slt_direct_ask.wav")) as file:
+        rate, pcm = file.getframerate(), file.readframes(file.getnframes())
+    size = int(rate * protocol.CHUNK_SECONDS) * 2
+    frames = [protocol.frame_bytes(pcm[start : start + size]) for start in range(0, len(pcm), size)]
+    take = protocol.opening_bytes(protocol.Opening(1, rate, True)) + b"".join(frames) + protocol.END
+    told = [json.loads(line) for line in run(take, str(DEMO)).stdout.splitlines()]
+    (final,) = [line["words"] for line in told if line["type"] == "text"]
+    coming = [line["words"] for line in told if line["type"] == "partial"][-1]
+    # A coming word's time is that of the sound in which it was first heard.
+    waits = [came[1] - word[2] for came, word in zip(coming, final, strict=False) if came[0] == word[0]]
+    assert len(waits) >= 0.8 * len(final)
+    assert median(waits) < 0.5
 
 
 def test_a_worker_without_takes_says_that_it_is_ready_and_leaves_quietly():
