@@ -58,9 +58,8 @@ def _with(stretches: tuple[Span, ...], span: Span) -> tuple[Span, ...]:
 
 def breaks(words: Sequence[str], first: int, last: int) -> int:
     """How many clauses begin from a word up to another."""
-    return sum(word in _STARTS for word in words[first:last])
+    return sum(word in _CONJUNCTIONS or word.split("'")[0] in _SUBJECTS for word in words[first:last])
 
 
-_STARTS = frozenset(
-    "and but so or because if when once unless that's i i'll i'd you you'll we we'll they she he".split()
-)
+_CONJUNCTIONS = frozenset("and but so or because if when once unless that's".split())
+_SUBJECTS = frozenset("i you we they she he it".split())

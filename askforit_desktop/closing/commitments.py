@@ -24,8 +24,8 @@ from askforit_desktop.closing.transcript import Span
 _LOOK_BACK = 30
 # A time further from a deed than this is no time of it; a clause that begins between counts for so many words.
 _FAR = 30
-_A_CLAUSE = 3
-_A_TIME_BEFORE = 2
+_A_CLAUSE = 4
+_A_TIME_BEFORE = 4
 # So many words may lead up to a time in a stretch of its own that belongs to a deed in another.
 _LEAD = 6
 # A time with so few words about it is offered.

@@ -56,7 +56,7 @@ DAYS = _rules(
     ("a? week from? tomorrow", lambda a: a.days_on(8)),
     # Days of the month.
     ("the <plain_ordinal>", lambda a, n: a.day_of_month(n)),
-    ("on|by <plain_ordinal>", lambda a, n: a.day_of_month(n)),
+    ("on|by|before|till|until the? <bare_ordinal>", lambda a, n: a.day_of_month(n)),
     ("<weekday> the? <ordinal>", lambda a, d, n: a.day_of_month(n, d)),
     ("<weekday>? the? <ordinal> of? <month>", lambda a, d, n, m: a.day_in_month(n, m, d)),
     ("<weekday>? <month> the? <ordinal>", lambda a, d, m, n: a.day_in_month(n, m, d)),
@@ -82,6 +82,7 @@ DAYS = _rules(
     ("the? last day of <month>", lambda a, m: a.end_of(m)),
     ("the? <ordinal> <weekday> of|in <month>", lambda a, n, d, m: a.nth_weekday(n, d, m)),
     ("the? end of the|this month", lambda a: a.end_of_month()),
+    ("the month's|month|month'll is|be? out|over", lambda a: a.end_of_month()),
     ("the? end of next month", lambda a: a.end_of_month(1)),
     ("month end", lambda a: a.end_of_month()),
     ("in? the? first week of|in <month>", lambda a, m: a.first_friday(m)),
@@ -117,6 +118,9 @@ DAYS = _rules(
 # A day with a time of day about it.
 TIMED = _rules(
     ("<day>", lambda _, d: d),
+    ("<day> that's|which's that|which? is? a|the <weekday>", lambda _, d, w: on_weekday(d, w)),
+    ("any|some? time|anytime|sometime on? <day>", lambda _, d: d),
+    ("every <stretch> from <day>", lambda _, _s, d: d),
     ("<day> <clock>", lambda _, d, _c: d),
     ("<day> <clock> <clock>", lambda _, d, _c, _k: d),
     ("<clock> on? <day>", lambda _, _c, d: d),
@@ -126,16 +130,18 @@ TIMED = _rules(
 # The whole: a day that is agreed on, or the last day of a time that is given.
 TIMES = _rules(
     ("<timed>", lambda _, d: d),
-    ("on|by|before|till|until|within|around|about|toward|towards|say <timed>", lambda _, d: d),
+    ("on|by|before|till|until|past|within|around|about|toward|towards|say <timed>", lambda _, d: d),
 )
 
 # Times to come that name no single day.
 VAGUE = _rules(
     ("on|by? the? <ordinal> and|or the? <ordinal>", _no_day),
-    ("on|by|before|around|about|say? <timed> or|to|through|till|until on? <timed>", _no_day),
-    ("<weekday> and on? <weekday>", _no_day),
+    ("on|by|before|around|about|from|say? <timed> or|to|through|till|until on? <timed>", _no_day),
+    ("<weekday> and? on? <weekday>", _no_day),
+    ("any|some <stretch> the week of|after|before <timed>", _no_day),
     ("between <timed> and <timed>", _no_day),
-    ("sometime|anytime? after|from|past|following <timed>", _no_day),
+    ("any|some? time|sometime|anytime? after|from|following <timed>", _no_day),
+    ("any|some? time|sometime|anytime past <timed>", _no_day),
     ("any|some|every|each|most|which|one <stretch> but|except|after|before|from|until? <timed>", _no_day),
     ("any|some|every|each|most|one <stretch> this|next|the? <stretch>?", _no_day),
     ("any of those|these days", _no_day),

@@ -125,6 +125,13 @@ def plain_ordinal(words: Sequence[str], at: int) -> Iterator[tuple[int, int]]:
             yield end, number
 
 
+def bare_ordinal(words: Sequence[str], at: int) -> Iterator[tuple[int, int]]:
+    """A day of the month after "on" or "by", where hardly anything else is numbered: "by the second lovely"."""
+    for end, number in day_ordinal(words, at):
+        if end == len(words) or words[end] not in _COUNTED:
+            yield end, number
+
+
 def holiday(words: Sequence[str], at: int) -> Iterator[tuple[int, str]]:
     """A holiday, as `Almanac.holiday` names it."""
     for text, name in _HOLIDAYS:
@@ -193,6 +200,7 @@ SLOTS: dict[str, Slot] = {
     "month": month,
     "ordinal": day_ordinal,
     "plain_ordinal": plain_ordinal,
+    "bare_ordinal": bare_ordinal,
     "number": number,
     "hour": hour,
     "day_number": day_number,
@@ -205,7 +213,7 @@ SLOTS: dict[str, Slot] = {
 
 def opens(slot: str, word: str) -> bool:
     """Whether a slot can begin with this word; cheap, and never wrongly False."""
-    if slot in ("ordinal", "plain_ordinal", "number", "hour", "day_number"):
+    if slot in ("ordinal", "plain_ordinal", "bare_ordinal", "number", "hour", "day_number"):
         return word in NUMBER_WORDS or word[:1].isdigit()
     if slot == "count":
         return word in ("a", "an", "couple") or word in NUMBER_WORDS or word[:1].isdigit()
