@@ -80,7 +80,7 @@ def _rules_from(word: str) -> tuple[tuple[Deed, Role, Pattern], ...]:
 _SHORTENED = frozenset("let's it's that's what's there's here's who's he's she's".split())
 _COPULAS = frozenset("is works best good fine better".split())
 _DETERMINERS = frozenset(
-    "a an the your my by via over on any does phone telephone house cell quick wee regular".split()
+    "a an the your my by via over on any does phone telephone house cell quick wee regular minute hour video zoom".split()
 )
 _GIVE = (
     "give|giving|gave|gi'|drop|dropped|dropping|send|sending|sent|shoot|shooting|shot|leave|leaving|pop|flick|fire|write|"
@@ -96,6 +96,8 @@ _NOTATION = (
         f"{_GIVE} ... call|ring|bell|buzz|tinkle|voicemail|phone|dingle",
         "put ... call in",
         "pick up the phone",
+        "my number|mobile|cell|phone so|and|just? use it|that",
+        "put ... call on|in the|your|my books|diary|calendar",
     ),
     (Deed.CALL, Role.CONTACT, f"{_GIVE} ... shout|holler"),
     (Deed.CALL, Role.MEANS, "a|the|your|by|actual|phone|quick call", "by|over|on the? phone", "voicemail"),
@@ -107,13 +109,14 @@ _NOTATION = (
         "e mail|mailing|mailed",
         f"{_GIVE} ... email|emails|e-mail|mail|mails|gmail|inbox",
         f"{_GIVE} ... e mail|mails",
-        "mail you|me|us|her|him|them|it|the",
+        "mail|mails you|me|us|her|him|them|it|the",
     ),
     (
         Deed.EMAIL,
         Role.CONTACT,
-        "send|sending",
+        "send|sending|sends",
         "forward|forwarding you|the|my|it|them|on",
+        "shoot|fire|flick|ping it|that|them|those back|over|across",
         "have|get ... back|over to you",
     ),
     (Deed.EMAIL, Role.MEANS, "mail|email|emails|inbox|gmail|e-mail|outlook|hotmail"),
@@ -134,6 +137,11 @@ _NOTATION = (
         "touch|touching base",
         "follow|following|followed up",
         "contact|contacting",
+        "reach|try me|us",
+        "reach|hit|try my|our",
+        "get|find|grab|catch me|us on|by|via|through|over|at",
+        "get hold of me|us",
+        "drop|pop|leave|pass|slip it|that|something|anything to|in|on|by",
         "be|get|getting in touch",
         "try|catch|chase you",
         "revert",
@@ -164,7 +172,7 @@ _NOTATION = (
         "visit|visiting|meet|meeting",
         "walk|stroll it|in|over",
         "be at your office|desk|shop|door|place",
-        "calendar|diary invite?",
+        "calendar|diary invite",
         "put that|it|something|us|me in|down",
         "slot|book|pencil|squeeze me|us",
         "shoot|send ... invite",
@@ -175,6 +183,10 @@ _NOTATION = (
         "want me here|in|back",
         "turn|turning up",
         "i'll|i'm|be there",
+        "i'll|shall|will be here|outside|back|at",
+        "be in front of",
+        "sit|sitting down with",
+        "we sit down",
         "i'm back",
         "passing from|by|there",
         "we meet",
@@ -190,6 +202,8 @@ _NOTATION = (
         "open on",
     ),
     (Deed.MEET, Role.MEANS, "session|trial|stage|lunch|coffee|visit|tour|interview|appointment|meeting"),
+    (Deed.MEET, Role.MEANS, "screen|tasting|final|rehearsal|training|onsite|demo|audition|orientation|ride along"),
+    (Deed.MEET, Role.MEANS, "second|final|next|follow chat|up"),
     (
         Deed.HEAR_BACK,
         Role.ANSWER,
@@ -215,7 +229,9 @@ _NOTATION = (
         Deed.DECIDE,
         Role.ACT,
         "decide|deciding|decides|choose|choosing|pick|picking|decided|chosen|picked",
-        "make|made up your|their mind|minds",
+        "make|made|making up your|their mind|minds",
+        "your|their mind|minds made up",
+        "settle|settling|sort it|that|things|on",
         "sign off",
     ),
     (
@@ -227,7 +243,7 @@ _NOTATION = (
         "a yes|no",
         "your answer|decision|verdict",
         "decision",
-        "verdict|settled|vote",
+        "verdict|settled|sorted|vote",
         "they meet|sit|vote",
     ),
 )

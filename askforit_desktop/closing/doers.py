@@ -15,12 +15,14 @@ _MAKES_ME_ACT = frozenset("let for want like have if mind to".split())
 _ME = frozenset("me us".split())
 _TO_CANDIDATE = _ME | frozenset("my mine".split())
 _TO_EMPLOYER = frozenset("you your ya yours her him them".split())
+_YOU = frozenset("you ya yous ye".split())
+_OURS = frozenset("my our".split())
 _PROPOSING = frozenset("shall can may should could might i'll will would".split())
 _AWAITING = frozenset("expect expecting wait waiting await prefer take have like be want need look looking get".split())
 _THIRD_PERSON = frozenset("calls phones rings telephones emails texts messages writes sends".split())
 _PROPOSALS = frozenset("is would how can could shall may".split())
 _IMPERATIVE = frozenset("so please kindly do just".split())
-_KNOWING = frozenset("i you they we".split())
+_KNOWING = frozenset("i you".split())
 _AUXILIARY = frozenset("should may can could might shall must will would do".split())
 _MODALS = frozenset("will would can could gonna".split())
 _NO_NOUN = frozenset(
@@ -51,6 +53,8 @@ def doer(words: Sequence[str], cue: Cue, floor: int, before_it: Party | None) ->
     if cue.span.first == cue.span.last and words[cue.span.first] in _THIRD_PERSON:
         return Party.EMPLOYER
     towards = _object(words, cue)
+    if not _YOU.isdisjoint(words[cue.span.first + 1 : cue.span.first + 2]) and subject is Party.EMPLOYER:
+        return Party.CANDIDATE
     if towards is Party.EMPLOYER or (before and before[-1] in _IMPERATIVE):
         return towards or subject or Party.EMPLOYER
     default = Party.CANDIDATE if cue.role is Role.CONTACT or _proposed(before) else Party.EMPLOYER
@@ -96,6 +100,8 @@ def subject_of(before: Sequence[str]) -> Party | None:
         if word in _CANDIDATE or (word in _ME and (previous in _MAKES_ME_ACT or at == len(before) - 1)):
             return Party.CANDIDATE
         if word == "my" and at == len(before) - 1:
+            return Party.CANDIDATE
+        if previous in _OURS and word in _EMPLOYER:
             return Party.CANDIDATE
         if word in _EMPLOYER or (word in _MODALS and previous and _a_noun(previous)):
             return Party.EMPLOYER

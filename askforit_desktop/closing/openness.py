@@ -21,7 +21,7 @@ def is_open(words: Sequence[str], cue: Cue, room: Span, who: Party, dated: bool)
         return not dated and not _preferred(before, after)
     if words[cue.span.first] in _PAST and not occurs(_SUPPOSING, before):
         return True
-    if _or_the_other_way(after):
+    if not dated and _or_the_other_way(after):
         return True
     if who is Party.CANDIDATE and dated:
         return False
