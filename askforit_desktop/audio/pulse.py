@@ -82,11 +82,22 @@ def watch(key: str, ended: threading.Event, gone: Callable[[], None]) -> None:
 
 
 def _look(module: ModuleType, key: str, ended: threading.Event, gone: Callable[[], None]) -> None:
+    changed = threading.Event()
+    changed.set()  # it may have left before anybody listened
+
+    def note(_: Any) -> None:
+        changed.set()
+        raise module.PulseLoopStop
+
     try:
         with module.Pulse(_APP) as pulse:
-            while not ended.wait(_LOOK_SECONDS):
-                if all(place.name != key for place in (*pulse.source_list(), *pulse.sink_list())):
+            pulse.event_mask_set("source", "sink")
+            pulse.event_callback_set(note)
+            while pulse.connected and not ended.is_set():
+                if changed.is_set() and all(place.name != key for place in (*pulse.source_list(), *pulse.sink_list())):
                     gone()
                     return
+                changed.clear()
+                pulse.event_listen(_LOOK_SECONDS, raise_on_disconnect=False)
     except module.PulseError:
         return  # The server itself went: the stream's own silence tells.

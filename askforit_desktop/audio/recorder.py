@@ -153,22 +153,34 @@ class Recorder:
         """Write and tell block after block, until the tail is over or the microphone is."""
         last = monotonic()
         while not self._over():
-            try:
-                block = self._capture.blocks.get(timeout=_TICK_SECONDS)
-            except Empty:
-                if monotonic() - last > STALLED_SECONDS:
-                    raise _went(setup.device.name) from None
-                continue
-            if block is None:
+            blocks, ended = self._arrived()
+            if blocks:
+                last = blocks[-1].at
+                self._keep(b"".join(block.pcm for block in blocks), setup, wav)
+            if ended or monotonic() - last > STALLED_SECONDS:
                 raise _went(setup.device.name)
-            last = block.at
-            self._keep(block, setup, wav)
 
     def _over(self) -> bool:
         return self._stop_at is not None and monotonic() >= self._stop_at and self._capture.blocks.empty()
 
-    def _keep(self, block: Block, setup: Setup, wav: WavWriter) -> None:
-        pcm = mono(block.pcm, setup.channels)
+    def _arrived(self) -> tuple[list[Block], bool]:
+        """The blocks that are there, waiting for the first; and whether the stream ended after them.
+
+        Sound servers deliver several at once (PulseAudio three, every 60 ms): together they are one piece of work.
+        """
+        left = _TICK_SECONDS if self._stop_at is None else self._stop_at - monotonic()
+        blocks: list[Block] = []
+        try:
+            block = self._capture.blocks.get(timeout=min(max(left, 0.0), _TICK_SECONDS))
+            while block is not None:
+                blocks.append(block)
+                block = self._capture.blocks.get_nowait()
+        except Empty:
+            return blocks, False
+        return blocks, True
+
+    def _keep(self, samples: bytes, setup: Setup, wav: WavWriter) -> None:
+        pcm = mono(samples, setup.channels)
         wav.write(pcm)
         self._tell(BlockHeard(pcm))
         self._notice(pcm, setup, wav.seconds)
