@@ -22,8 +22,12 @@ from tests.conftest import ROOT
 
 # Row -> the module it is in; its function has the same name.
 ROWS = {
+    "transcribe": "files",
+    "accuracy": "files",
+    "folder_of_files": "files",
     "note": "starting",
     "window": "window",
+    "live": "live",
     "stop": "window",
     "judge": "judging",
     "recording": "recording",
@@ -31,6 +35,7 @@ ROWS = {
 }
 _REPORT = ROOT / "build" / "bench.json"
 _ONE = "--one"
+_WIDTH = 150
 
 
 def main(words: Sequence[str]) -> int:
@@ -42,7 +47,7 @@ def main(words: Sequence[str]) -> int:
     if unknown:
         print(f"no such row: {', '.join(unknown)}; there are {', '.join(ROWS)}", file=sys.stderr)
         return 2
-    here, console = machine(), Console()
+    here, console = machine(), Console(width=max(_WIDTH, Console().width))
     figures = {name: _measure(name, console) for name in words or ROWS}
     told = {name: found for name, found in figures.items() if found is not None}
     console.print(_table(told))
@@ -61,7 +66,7 @@ def _measure(name: str, console: Console) -> tuple[Figure, ...] | None:
         return None
     figures = tuple(Figure(**figure) for figure in json.loads(done.stdout.splitlines()[-1]))
     for figure in figures:
-        console.print(f"{name}: {figure.what}: {figure.value:.3g}", highlight=False)
+        console.print(f"{name}: {figure.what}: {figure.value:.3g} {figure.value_unit}", highlight=False)
     return figures
 
 
@@ -84,13 +89,12 @@ def _table(told: dict[str, tuple[Figure, ...]]) -> Table:
 def _cells(figure: Figure) -> tuple[str, ...]:
     what = f"{figure.what}\n[dim]{figure.note}[/]" if figure.note else figure.what
     verdict = {True: "[green]ok", False: "[red]missed", None: ""}[figure.ok]
-    ratio = figure.yardstick is not None
     return (
         what,
         f"{figure.ours:.4g} {figure.unit}",
-        f"{figure.yardstick:.4g} {figure.unit}" if ratio else "-",
-        f"{figure.value:.2f}x" if ratio else f"{figure.value:.4g}",
-        "" if figure.target is None else f"<= {figure.target:g}{'x' if ratio else ''}",
+        "-" if figure.yardstick is None else f"{figure.yardstick:.4g} {figure.unit}",
+        f"{figure.value:.3g} {figure.value_unit}",
+        "" if figure.target is None else f"<= {figure.target:g} {figure.value_unit}",
         verdict,
         str(figure.runs),
     )

@@ -11,13 +11,17 @@ Row = Callable[[Path], tuple["Figure", ...]]
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One measured figure; `value` is what the target bounds: a ratio of ours to the yardstick, or ours itself."""
+    """One measured figure; `value` is what the target bounds.
+
+    For a ratio (`value_unit` is "x") it is ours to the yardstick, otherwise ours, or by how much ours is more.
+    """
 
     what: str
     ours: float
     yardstick: float | None
     unit: str
     value: float
+    value_unit: str
     target: float | None
     runs: int
     note: str = ""
@@ -28,13 +32,43 @@ class Figure:
         return None if self.target is None else self.value <= self.target
 
 
-def ratio(what: str, pairs: Sequence[tuple[float, float]], unit: str, target: float | None, note: str = "") -> Figure:
+def ratio(
+    what: str, pairs: Sequence[tuple[float, float]], unit: str, target: float | None = None, note: str = ""
+) -> Figure:
     """The median of the ratios of pairs (ours, yardstick): a machine that slows down in between does not count."""
-    ours, yardstick = (median(side) for side in zip(*pairs, strict=True))
-    return Figure(what, ours, yardstick, unit, median(a / b for a, b in pairs), target, len(pairs), note)
+    ours, yardstick = _medians(pairs)
+    return Figure(what, ours, yardstick, unit, median(a / b for a, b in pairs), "x", target, len(pairs), note)
 
 
-def plain(what: str, values: Sequence[float], unit: str, target: float | None, note: str = "") -> Figure:
+def best_ratio(
+    what: str, pairs: Sequence[tuple[float, float]], unit: str, target: float | None = None, note: str = ""
+) -> Figure:
+    """The ratio of the shortest times, for work of milliseconds: on a busy machine the rest is waiting."""
+    ours, yardstick = (min(side) for side in zip(*pairs, strict=True))
+    return Figure(what, ours, yardstick, unit, ours / yardstick, "x", target, len(pairs), note)
+
+
+def more(
+    what: str, pairs: Sequence[tuple[float, float]], unit: str, target: float | None = None, note: str = ""
+) -> Figure:
+    """By how much ours is more than the yardstick, in the median of pairs."""
+    ours, yardstick = _medians(pairs)
+    return Figure(what, ours, yardstick, unit, median(a - b for a, b in pairs), unit, target, len(pairs), note)
+
+
+def plain(what: str, values: Sequence[float], unit: str, target: float | None = None, note: str = "") -> Figure:
     """The median of some values of our own."""
     middle = median(values)
-    return Figure(what, middle, None, unit, middle, target, len(values), note)
+    return Figure(what, middle, None, unit, middle, unit, target, len(values), note)
+
+
+def highest(what: str, values: Sequence[float], unit: str, target: float | None = None, note: str = "") -> Figure:
+    """What 95 % of some values stay below."""
+    ordered = sorted(values)
+    edge = ordered[max(0, -(-len(ordered) * 95 // 100) - 1)]
+    return Figure(what, edge, None, unit, edge, unit, target, len(values), note)
+
+
+def _medians(pairs: Sequence[tuple[float, float]]) -> tuple[float, float]:
+    ours, yardstick = zip(*pairs, strict=True)
+    return median(ours), median(yardstick)

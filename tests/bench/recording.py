@@ -3,29 +3,31 @@
 import queue
 import time
 from pathlib import Path
-from statistics import median
 
 from askforit_desktop.audio.recorder import TAIL_SECONDS
 from askforit_desktop.paths import Home
 from askforit_desktop.rehearsal import Failed, LevelHeard, TakeSaved
 from askforit_desktop.studio import Studio
+from tests.bench.figure import Figure, plain
 from tests.speaking import SAMPLES, SoundServer, using
 
+_TAKES = 7
 
-def bench_recording(folder: Path) -> str:
+
+def recording(folder: Path) -> tuple[Figure, ...]:
     """From the wish to record to the first sound on the disk; and from the wish to stop to the saved, judged take."""
     server = SoundServer(folder / "sound")
+    server.start()
     try:
-        server.start()
         with using(server):
-            takes = [_take(server, folder / f"home{number}") for number in range(7)]
+            takes = [_take(server, folder / f"home{number}") for number in range(_TAKES)]
     finally:
         server.stop()
-    begins, ends = (median(side) for side in zip(*takes, strict=True))
+    begins, ends = zip(*takes, strict=True)
+    tail = f"of which {1000 * TAIL_SECONDS:.0f} are the tail that is still recorded"
     return (
-        f"from the wish to record to the first sound {1000 * begins:.0f} ms (aim: 150), "
-        f"from stop to the saved and judged take {1000 * ends:.0f} ms, "
-        f"of which {1000 * TAIL_SECONDS:.0f} are the tail that is still recorded"
+        plain("wish to record to first sound on the disk", begins, "ms", 150),
+        plain("wish to stop to the saved, judged take of 6 s", ends, "ms", None, tail),
     )
 
 
@@ -41,7 +43,7 @@ def _take(server: SoundServer, home: Path) -> tuple[float, float]:
         take.stop()
         saved = _when(events, TakeSaved, Failed) - stopped
         take.join()
-    return begun, saved
+    return 1000 * begun, 1000 * saved
 
 
 def _when(events: "queue.SimpleQueue[object]", *kinds: type) -> float:
