@@ -1,4 +1,4 @@
-"""Fit a network to closes, by their labels and, where there are any, by what larger networks say of the same words."""
+"""Fit a network to closes by their labels."""
 
 import copy
 import math
@@ -16,8 +16,8 @@ from torch.nn import functional
 
 from askforit_desktop.closing.encoder import Vocabulary
 
-TEACHER = ((0, 1, 2, 3, 4, 5), (1536,) * 6)
-STUDENT = ((0, 1, 2, 3), (1024, 384, 384, 896))
+WHOLE = ((0, 1, 2, 3, 4, 5), (1536,) * 6)
+SHIPPED = ((0, 1, 2, 3), (1024, 384, 384, 896))
 _COMMON = 8000  # of MiniLM's words, how many of the most frequent may be misheard for others
 _BEST = 3  # words whose mean decides whether a close holds a channel, as in closing.detect
 
@@ -54,13 +54,7 @@ def ground_of(closes: Sequence[Close]) -> Ground:
     return Ground(pieces, vocabulary, ear, _importance(pieces, vocabulary, closes[:200]))
 
 
-def fit(
-    closes: Sequence[Close],
-    recipe: Recipe,
-    ground: Ground,
-    teachers: Sequence[Network] = (),
-    start: Network | None = None,
-) -> Network:
+def fit(closes: Sequence[Close], recipe: Recipe, ground: Ground, start: Network | None = None) -> Network:
     """Train one network from MiniLM's weights, or from where another one of its shape has come."""
     torch.manual_seed(recipe.seed)
     random = np.random.default_rng(recipe.seed)
@@ -83,7 +77,7 @@ def fit(
             done += 1 / len(given) / recipe.passes
             for group in optimiser.param_groups:
                 group["lr"] = group["top"] * _pace(done)
-            losses.append(_step(network, optimiser, batch, teachers))
+            losses.append(_step(network, optimiser, batch))
         print(f"  pass {number + 1} of {recipe.passes}: loss {np.mean(losses):.3f}", flush=True)
     return network.eval()
 
@@ -101,13 +95,9 @@ def _pace(done: float) -> float:
     return min(1.0, done * 16) * max(0.02, 0.5 + 0.5 * math.cos(math.pi * min(1.0, done)))
 
 
-def _step(
-    network: Network, optimiser: torch.optim.Optimizer, batch: dict[str, Tensor], teachers: Sequence[Network]
-) -> float:
+def _step(network: Network, optimiser: torch.optim.Optimizer, batch: dict[str, Tensor]) -> float:
     with torch.autocast("cpu", dtype=torch.bfloat16):
-        with torch.no_grad():
-            lessons = [teacher(batch)[:2] for teacher in teachers]
-        loss = _loss(network, batch, lessons)
+        loss = _loss(network, batch)
     optimiser.zero_grad(set_to_none=True)
     loss.backward()
     torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
@@ -115,39 +105,32 @@ def _step(
     return loss.item()
 
 
-def _loss(network: Network, batch: dict[str, Tensor], lessons: Sequence[tuple[Tensor, Tensor]]) -> Tensor:
+def _loss(network: Network, batch: dict[str, Tensor]) -> Tensor:
     tags, end, _ = network(batch)
-    valid = batch["valid"][..., None]
-    aim = batch["labels"]
-    if lessons:
-        aim = (aim + torch.stack([torch.sigmoid(said) for said, _ in lessons]).mean(0)) / 2
+    valid, aim = batch["valid"][..., None], batch["labels"]
     words = (functional.binary_cross_entropy_with_logits(tags, aim, reduction="none") * valid).sum() / valid.sum()
     best = tags.masked_fill(valid == 0, -30.0).topk(min(_BEST, tags.shape[1]), 1).values.clamp(min=-12).mean(1)
-    held = (batch["labels"] * valid).amax(1)
+    held = (aim * valid).amax(1)
     whole = functional.binary_cross_entropy_with_logits(best, held, reduction="none").sum(1).mean()
-    return words + 0.3 * whole + 0.3 * _loss_of_end(end, batch, [said for _, said in lessons])
+    return words + 0.3 * whole + 0.3 * _loss_of_end(end, batch)
 
 
-def _loss_of_end(end: Tensor, batch: dict[str, Tensor], lessons: Sequence[Tensor]) -> Tensor:
+def _loss_of_end(end: Tensor, batch: dict[str, Tensor]) -> Tensor:
     loss = end.new_zeros(())
     known = batch["ending"] >= 0
     if known.any():
         aim = functional.one_hot(batch["ending"][known], len(ENDINGS)).float() * 0.95 + 0.05 / len(ENDINGS)
-        if lessons:
-            aim = (aim + torch.stack([torch.softmax(said[known, :-1], 1) for said in lessons]).mean(0)) / 2
         loss = loss + functional.cross_entropy(end[known, :-1], aim)
     known = batch["undercut"] >= 0
     if known.any():
         aim = batch["undercut"][known].float()
-        if lessons:
-            aim = (aim + torch.stack([torch.sigmoid(said[known, -1]) for said in lessons]).mean(0)) / 2
         loss = loss + functional.binary_cross_entropy_with_logits(end[known, -1], aim)
     return loss
 
 
 def _importance(pieces: Pieces, vocabulary: Vocabulary, closes: Sequence[Close]) -> Tensor:
     """How much each inner unit of MiniLM's layers adds to what some closes' words become: those to keep."""
-    network = Network(pieces, *TEACHER).eval()
+    network = Network(pieces, *WHOLE).eval()
     sums = [torch.zeros(1536) for _ in network.layers]
     for layer, total in zip(network.layers, sums, strict=True):
         layer.widen.register_forward_hook(
