@@ -25,13 +25,16 @@ ROWS = {
     "transcribe": "files",
     "accuracy": "files",
     "folder_of_files": "files",
+    "live": "live",
+    "stop": "stop",
+    "recording": "recording",
     "note": "starting",
     "window": "window",
-    "live": "live",
-    "stop": "window",
+    "memory": "window",
     "judge": "judging",
-    "recording": "recording",
     "takes": "takes",
+    "pages": "pages",
+    "waveform": "waveform",
 }
 _REPORT = ROOT / "build" / "bench.json"
 _ONE = "--one"

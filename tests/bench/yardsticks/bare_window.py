@@ -1,39 +1,48 @@
-"""The yardstick for the start: a bare QMainWindow with the same imports of Qt, gone as soon as it is painted."""
+"""The yardstick for the start: a bare QMainWindow, gone as soon as it is painted, or after so many seconds more.
 
+    python bare_window.py alike|bare [SECONDS]
+
+"alike" imports of Qt what the program does until its window is painted, because PySide sets up each class when it is
+first named; "bare" imports nothing but what it uses. Prints its memory as JSON.
+"""
+
+import json
 import os
 import sys
 
-# What the program's modules import until their window is painted; PySide sets up each class when it is first named.
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal  # noqa: F401
-from PySide6.QtGui import (  # noqa: F401
-    QColor,
-    QFont,
-    QFontInfo,
-    QGuiApplication,
-    QKeySequence,
-    QPalette,
-    QShortcut,
-    QShowEvent,
-)
-from PySide6.QtWidgets import (  # noqa: F401
-    QApplication,
-    QButtonGroup,
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QMainWindow,
-    QPushButton,
-    QSizePolicy,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from memory import memory
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtWidgets import QApplication, QMainWindow
+
+if sys.argv[1] == "alike":
+    from PySide6.QtCore import Qt, Signal  # noqa: F401
+    from PySide6.QtGui import (  # noqa: F401
+        QColor,
+        QFont,
+        QFontInfo,
+        QGuiApplication,
+        QKeySequence,
+        QPalette,
+        QShortcut,
+        QShowEvent,
+    )
+    from PySide6.QtWidgets import (  # noqa: F401
+        QButtonGroup,
+        QFrame,
+        QHBoxLayout,
+        QLabel,
+        QPushButton,
+        QSizePolicy,
+        QStackedWidget,
+        QVBoxLayout,
+        QWidget,
+    )
 
 
 class Painted(QObject):
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802
         if event.type() is QEvent.Type.Expose:
-            QTimer.singleShot(0, QApplication.quit)
+            QTimer.singleShot(round(1000 * float(sys.argv[2])) if sys.argv[2:] else 0, QApplication.quit)
         return False
 
 
@@ -44,4 +53,5 @@ window.show()
 painted = Painted()
 window.windowHandle().installEventFilter(painted)
 app.exec()
+print(json.dumps(memory(os.getpid())), flush=True)
 os._exit(0)
