@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
 from askforit_desktop.audio.wav import peaks
 from askforit_desktop.closing.take import Take
@@ -32,12 +33,13 @@ def look_around(studio: Studio, take: Take, now: datetime) -> Surroundings:
     models = tuple(dict.fromkeys(model.name for model in studio.models()))
     is_first = bool(first) and first[0].id == take.id
     count = first[0].elements_said if first and not is_first and first[0].headline else None
-    return Surroundings(_levels(take), named[:_OTHERS], models, count)
+    return Surroundings(levels(take.recording.wav), named[:_OTHERS], models, count)
 
 
-def _levels(take: Take) -> tuple[float, ...]:
+def levels(recording: Path) -> tuple[float, ...]:
+    """A recording's loudness, stretch by stretch, 0 to 1; empty where it cannot be read."""
     try:
-        sound = peaks(take.recording.wav, _BARS)
+        sound = peaks(recording, _BARS)
     except UnreadableFile:  # the player says so where it matters, when the take is to be heard
         return ()
     return tuple(max(-low, high) / 32768 for low, high in zip(sound.low.tolist(), sound.high.tolist(), strict=True))
