@@ -23,6 +23,7 @@ from tests.conftest import ROOT
 # Row -> the module it is in; its function has the same name.
 ROWS = {
     "transcribe": "files",
+    "both_cores": "files",
     "accuracy": "files",
     "folder_of_files": "files",
     "live": "live",
@@ -37,14 +38,14 @@ ROWS = {
     "waveform": "waveform",
 }
 _REPORT = ROOT / "build" / "bench.json"
-_ONE = "--one"
+ONE = "--one"
 _WIDTH = 150
 
 
 def main(words: Sequence[str]) -> int:
     """The exit status: 1 where a row could not be measured, 2 for an unknown name; a target missed is no failure."""
-    if words[:1] == [_ONE]:
-        _measure_here(words[1])
+    if words[:1] == [ONE]:
+        _measure_here(words[1], **json.loads(words[2]))
         return 0
     unknown = [name for name in words if name not in ROWS]
     if unknown:
@@ -59,24 +60,29 @@ def main(words: Sequence[str]) -> int:
     return int(len(told) < len(figures))
 
 
+def measured(name: str, **size: float) -> tuple[Figure, ...]:
+    """A row's figures, from a process of its own, so that none is warm from another; CalledProcessError."""
+    command = [sys.executable, "-m", "tests.bench", ONE, name, json.dumps(size)]
+    done = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, check=True)
+    return tuple(Figure(**figure) for figure in json.loads(done.stdout.splitlines()[-1]))
+
+
 def _measure(name: str, console: Console) -> tuple[Figure, ...] | None:
-    """A row's figures, from a process of its own, so that none is warm from another."""
-    with console.status(f"measuring {name}…"):
-        command = [sys.executable, "-m", "tests.bench", _ONE, name]
-        done = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, check=False)
-    if done.returncode:
-        console.print(f"{name}: could not be measured (status {done.returncode})", style="red")
+    try:
+        with console.status(f"measuring {name}…"):
+            figures = measured(name)
+    except subprocess.CalledProcessError as failed:
+        console.print(f"{name}: could not be measured (status {failed.returncode})", style="red")
         return None
-    figures = tuple(Figure(**figure) for figure in json.loads(done.stdout.splitlines()[-1]))
     for figure in figures:
         console.print(f"{name}: {figure.what}: {figure.value:.3g} {figure.value_unit}", highlight=False)
     return figures
 
 
-def _measure_here(name: str) -> None:
+def _measure_here(name: str, **size: float) -> None:
     row: Row = getattr(import_module(f"tests.bench.{ROWS[name]}"), name)
     with tempfile.TemporaryDirectory() as folder:
-        print(json.dumps([asdict(figure) for figure in row(Path(folder))]), flush=True)
+        print(json.dumps([asdict(figure) for figure in row(Path(folder), **size)]), flush=True)
 
 
 def _table(told: dict[str, tuple[Figure, ...]]) -> Table:

@@ -22,19 +22,37 @@ class Cost:
     processor: float
 
 
-def run(command: Sequence[str | Path], output: Path | None = None, **environment: str) -> Cost:
-    """Run a command to its end; CalledProcessError with what it said where it fails."""
+Command = Sequence[str | Path]
+
+
+def run(command: Command, output: Path | None = None, **environment: str) -> Cost:
+    """Run a command to its end; CalledProcessError where it fails."""
+    begun = time.perf_counter()
+    worked = _wait(_start(command, output, environment))
+    return Cost(time.perf_counter() - begun, worked)
+
+
+def together(*commands: Command) -> Cost:
+    """Run commands at the same time, to the end of the last; CalledProcessError where one fails."""
+    begun = time.perf_counter()
+    worked = sum([_wait(process) for process in [_start(command, None, {}) for command in commands]])
+    return Cost(time.perf_counter() - begun, worked)
+
+
+def _start(command: Command, output: Path | None, environment: Mapping[str, str]) -> "subprocess.Popen[bytes]":
     with (output or Path(os.devnull)).open("wb") as out:
-        begun = time.perf_counter()
-        process = subprocess.Popen(
+        return subprocess.Popen(
             list(map(str, command)), stdout=out, stderr=subprocess.DEVNULL, cwd=ROOT, env=usual(environment)
         )
-        _, status, usage = os.wait4(process.pid, 0)
-        wall = time.perf_counter() - begun
+
+
+def _wait(process: "subprocess.Popen[bytes]") -> float:
+    """The processor seconds of a process and the children it waited for."""
+    _, status, usage = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
-        raise subprocess.CalledProcessError(process.returncode, list(command))
-    return Cost(wall, usage.ru_utime + usage.ru_stime)
+        raise subprocess.CalledProcessError(process.returncode, process.args)
+    return usage.ru_utime + usage.ru_stime
 
 
 def usual(more: Mapping[str, str]) -> dict[str, str]:

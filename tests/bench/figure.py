@@ -2,18 +2,19 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from math import inf
 from statistics import median
 
-Row = Callable[[Path], tuple["Figure", ...]]
-"""Measures something in an empty folder of its own."""
+Row = Callable[..., tuple["Figure", ...]]
+"""Measures something in an empty folder of its own, which it is given; how much of it, can be told."""
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
     """One measured figure; `value` is what the target bounds.
 
-    For a ratio (`value_unit` is "x") it is ours to the yardstick, otherwise ours, or by how much ours is more.
+    For a ratio (`value_unit` is "x") it is ours to the yardstick, otherwise ours, or by how much ours is more. `best`
+    is the same of the shortest times only, `spread` the yardstick's longest time to its shortest: how restless it was.
     """
 
     what: str
@@ -25,6 +26,8 @@ class Figure:
     target: float | None
     runs: int
     note: str = ""
+    best: float = inf
+    spread: float = 1.0
 
     @property
     def ok(self) -> bool | None:
@@ -37,7 +40,8 @@ def ratio(
 ) -> Figure:
     """The median of the ratios of pairs (ours, yardstick): a machine that slows down in between does not count."""
     ours, yardstick = _medians(pairs)
-    return Figure(what, ours, yardstick, unit, median(a / b for a, b in pairs), "x", target, len(pairs), note)
+    value = median(a / b for a, b in pairs)
+    return Figure(what, ours, yardstick, unit, value, "x", target, len(pairs), note, *_best(pairs))
 
 
 def best_ratio(
@@ -45,7 +49,7 @@ def best_ratio(
 ) -> Figure:
     """The ratio of the shortest times, for work of milliseconds: on a busy machine the rest is waiting."""
     ours, yardstick = (min(side) for side in zip(*pairs, strict=True))
-    return Figure(what, ours, yardstick, unit, ours / yardstick, "x", target, len(pairs), note)
+    return Figure(what, ours, yardstick, unit, ours / yardstick, "x", target, len(pairs), note, *_best(pairs))
 
 
 def more(
@@ -59,7 +63,7 @@ def more(
 def plain(what: str, values: Sequence[float], unit: str, target: float | None = None, note: str = "") -> Figure:
     """The median of some values of our own."""
     middle = median(values)
-    return Figure(what, middle, None, unit, middle, unit, target, len(values), note)
+    return Figure(what, middle, None, unit, middle, unit, target, len(values), note, min(values))
 
 
 def highest(what: str, values: Sequence[float], unit: str, target: float | None = None, note: str = "") -> Figure:
@@ -67,6 +71,11 @@ def highest(what: str, values: Sequence[float], unit: str, target: float | None 
     ordered = sorted(values)
     edge = ordered[max(0, -(-len(ordered) * 95 // 100) - 1)]
     return Figure(what, edge, None, unit, edge, unit, target, len(values), note)
+
+
+def _best(pairs: Sequence[tuple[float, float]]) -> tuple[float, float]:
+    ours, yardstick = zip(*pairs, strict=True)
+    return min(ours) / min(yardstick), max(yardstick) / min(yardstick)
 
 
 def _medians(pairs: Sequence[tuple[float, float]]) -> tuple[float, float]:

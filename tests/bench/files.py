@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from pathlib import Path
 
-from tests.bench.command import PYTHON, YARDSTICKS, alternated, processor, run, wall
+from tests.bench.command import PYTHON, YARDSTICKS, alternated, processor, run, together, wall
 from tests.bench.figure import Figure, highest, more, ratio
 from tests.bench.material import MODEL, joined, many
 
@@ -37,6 +37,18 @@ def transcribe(folder: Path, seconds: float = LONG, pairs: int = _PAIRS) -> tupl
         ratio(f"{what} / bare libvosk loop", wall(costs), "s", 0.60),
         ratio(f"{what} / vosk-transcriber", wall(others), "s", 0.55),
         ratio("the same as the first, processor time", processor(costs), "s", None),
+    )
+
+
+def both_cores(folder: Path, seconds: float = LONG, pairs: int = _PAIRS) -> tuple[Figure, ...]:
+    """Against what two processors can do at best: two bare loops at the same time, on a half each."""
+    long, half = folder / "long.wav", folder / "half.wav"
+    joined(long, seconds)
+    joined(half, seconds / 2)
+    costs = alternated(lambda: run(_check(long)), lambda: together(_bare(half), _bare(half)), pairs)
+    return (
+        ratio(f"{seconds / 60:g} min of speech: askforit check / two bare loops at once", wall(costs), "s", 1.2),
+        ratio("the same, processor time", processor(costs), "s", 1.2),
     )
 
 

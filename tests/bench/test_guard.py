@@ -1,0 +1,38 @@
+"""The benchmark's ratios, on short inputs and with slack, so that what was made fast stays fast.
+
+Each is held to one and a half times its target, by the shortest of a few runs in turns where those suffice, so that a
+busy machine fails none; only one on which even the yardstick itself takes now once, now twice as long, says nothing.
+"""
+
+import pytest
+
+from tests.bench.__main__ import measured
+from tests.bench.figure import Figure
+
+_SLACK = 1.5
+_RESTLESS = 2.0
+
+
+@pytest.mark.parametrize(
+    ("row", "size", "wanted"),
+    [
+        pytest.param("note", {"pairs": 4}, "processor", id="a text is judged soon after its command"),
+        pytest.param("window", {"pairs": 4}, "processor", id="the window is painted hardly later than a bare one"),
+        pytest.param("judge", {"runs": 3, "longest": 2_000}, "words /", id="judging takes as long as there are words"),
+        pytest.param("takes", {"many": 1_000, "rounds": 30}, "takes /", id="many takes are found as soon as few"),
+        pytest.param("waveform", {"seconds": 600, "runs": 3}, "draw", id="the picture of a recording is there at once"),
+        pytest.param("both_cores", {"seconds": 80, "pairs": 2}, "", id="a long recording is heard by all processors"),
+    ],
+)
+def test_what_was_made_fast_stays_fast(row: str, size: dict[str, float], wanted: str):
+    figures = [figure for figure in measured(row, **size) if figure.target is not None and wanted in figure.what]
+    assert figures
+    late = [figure for figure in figures if min(figure.value, figure.best) > _SLACK * figure.target]
+    restless = [figure for figure in late if figure.spread > _RESTLESS]
+    assert not [figure for figure in late if figure not in restless], f"slower than it was: {late}"
+    if restless:
+        pytest.skip(f"this machine is too restless to tell: {_told(restless[0])}")
+
+
+def _told(figure: Figure) -> str:
+    return f"the yardstick of “{figure.what}” took up to {figure.spread:.1f} times as long as at its shortest"
