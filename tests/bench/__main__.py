@@ -31,6 +31,7 @@ ROWS = {
     "recording": "recording",
     "note": "starting",
     "window": "window",
+    "bare_window": "window",
     "memory": "window",
     "judge": "judging",
     "takes": "takes",

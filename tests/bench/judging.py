@@ -18,14 +18,14 @@ DAY = date(2026, 11, 20)
 WORDS = 200  # in a close of a minute and a half
 
 
-def judge(_folder: Path, runs: int = 5, longest: int = 20_000) -> tuple[Figure, ...]:
+def judge(_folder: Path, runs: int = 5, longest: int = 20_000, takes: int = 5) -> tuple[Figure, ...]:
     """Reading the judge; judging 200, 2,000 and 20,000 words, in turns; and every third word of live takes."""
     data = (ROOT / "models" / "judge" / "judge.npz").read_bytes()
     bench = Bench(Tagger(data))
     lengths = [WORDS * 10**power for power in range(5) if WORDS * 10**power <= longest]
     turns = [[bench.judge(run * WORDS, length) for length in lengths] for run in range(runs + 1)][1:]
     short = [turn[0] for turn in turns]
-    live = [bench.judge_again(start, end) for start in range(0, 5 * WORDS, WORDS) for end in range(30, WORDS, 3)]
+    live = [bench.judge_again(start, end) for start in range(0, takes * WORDS, WORDS) for end in range(30, WORDS, 3)]
     return (
         *(
             ratio(f"judging {length} words / {WORDS}", [(turn[place], turn[0]) for turn in turns], "ms", _most(length))

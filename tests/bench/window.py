@@ -12,15 +12,24 @@ _PAIRS = 15
 
 
 def window(folder: Path, pairs: int = _PAIRS) -> tuple[Figure, ...]:
-    """Process start to first painted window, against bare windows; no real screen."""
+    """Process start to first painted window, against a bare one with the same imports of Qt; no real screen."""
     show = Shown(folder)
-    costs = alternated(show.ours, show.alike, pairs)
-    bare = alternated(show.ours, show.bare, pairs)
-    return (
-        ratio("first painted window / bare QMainWindow with the same imports of Qt", wall(costs), "s", 1.5),
-        ratio("the same, processor time", processor(costs), "s", 1.5),
-        ratio("first painted window / bare QMainWindow that imports nothing else of Qt", wall(bare), "s"),
+    return _compared(
+        "first painted window / bare QMainWindow with the same imports of Qt", show.alike, show, pairs, 1.5
     )
+
+
+def bare_window(folder: Path, pairs: int = _PAIRS) -> tuple[Figure, ...]:
+    """Against a window that imports nothing of Qt besides."""
+    show = Shown(folder)
+    return _compared("first painted window / bare QMainWindow that imports nothing else", show.bare, show, pairs, None)
+
+
+def _compared(
+    what: str, yardstick: Callable[[], Cost], show: "Shown", pairs: int, target: float | None
+) -> tuple[Figure, ...]:
+    costs = alternated(show.ours, yardstick, pairs)
+    return ratio(what, wall(costs), "s", target), ratio("the same, processor time", processor(costs), "s", target)
 
 
 def memory(folder: Path, runs: int = 5) -> tuple[Figure, ...]:
