@@ -29,7 +29,7 @@ class Passage:
 
     def start_of(self, at: int) -> int:
         """Where the words begin that may belong to a deed at a word: with its stretch."""
-        return max((span.first for span in self.stretches if span.first <= at), default=at)
+        return max((span.first for span in self.stretches if span.first - EDGE <= at), default=at)
 
     def reaches(self, span: Span) -> bool:
         """Whether some words are among these, or so near that the judge may have cut them off."""

@@ -11,7 +11,8 @@ from datetime import date
 
 from askforit_desktop.closing.clauses import EDGE, Passage, breaks, find_passages
 from askforit_desktop.closing.dates import Time, find_times
-from askforit_desktop.closing.deeds import Cue, Role, find_cues
+from askforit_desktop.closing.deedrules import Role
+from askforit_desktop.closing.deeds import Cue, find_cues
 from askforit_desktop.closing.doers import doer, elsewhere, handed_over, known_already, rejected
 from askforit_desktop.closing.finding import Commitment, Deed, Party
 from askforit_desktop.closing.grammar import Pattern, occurs, pattern
@@ -23,7 +24,7 @@ from askforit_desktop.closing.transcript import Span
 # Words before the first passage in which a day may stand that it refers to ("that same day").
 _LOOK_BACK = 30
 # A time further from a deed than this is no time of it; a clause that begins between counts for so many words.
-_FAR = 30
+_FAR = 25
 _A_CLAUSE = 4
 _A_TIME_BEFORE = 4
 # So many words may lead up to a time in a stretch of its own that belongs to a deed in another.
@@ -99,14 +100,18 @@ def _deals(words: Sequence[str], passage: Passage, times: Sequence[Time]) -> Seq
 def _named(words: Sequence[str], passage: Passage, times: Sequence[Time]) -> Sequence[Cue]:
     """The cues in the stretches, or else those that the judge may have cut off; "after your lunch" is only a time."""
     cues = find_cues(words, passage.span, EDGE)
-    near = [c for c in cues if passage.reaches(c.span) and not any(time.span.overlaps(c.span) for time in times)]
+    near = [c for c in cues if passage.reaches(c.span) and not any(_within(c.span, time.span) for time in times)]
     return [cue for cue in near if any(cue.span.overlaps(span) for span in passage.stretches)] or near
+
+
+def _within(inner: Span, outer: Span) -> bool:
+    return outer.first <= inner.first and inner.last <= outer.last
 
 
 def _settled(deal: _Deal) -> bool:
     """Whether it is told well enough: what nobody acts in, and getting in touch somehow, needs a time."""
     somehow = deal.cue.role is Role.CONTACT and deal.who is Party.CANDIDATE
-    if deal.cue.role is Role.AWAITED:
+    if deal.cue.role is Role.AWAITED or (deal.cue.role is Role.MEANS and deal.cue.what is Deed.MEET):
         return any(time.date for time in deal.times)
     return bool(deal.times) or not (deal.cue.what in _TIMED or somehow)
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from askforit_desktop.closing.deeds import Cue, Role
+from askforit_desktop.closing.deedrules import Role
+from askforit_desktop.closing.deeds import Cue
 from askforit_desktop.closing.finding import Deed, Party
 
 _NEAR = 10
@@ -17,20 +18,26 @@ _TO_CANDIDATE = _ME | frozenset("my mine".split())
 _TO_EMPLOYER = frozenset("you your ya yours her him them".split())
 _YOU = frozenset("you ya yous ye".split())
 _OURS = frozenset("my our".split())
+_INVERTED = frozenset("i it that a an the you we my your they he she somebody someone one there this".split())
+_AFTER_AN_OBJECT = frozenset(
+    "a an the down on in at by till until with for of this that monday tuesday wednesday thursday friday".split()
+)
 _PROPOSING = frozenset("shall can may should could might i'll will would".split())
 _AWAITING = frozenset("expect expecting wait waiting await prefer take have like be want need look looking get".split())
 _THIRD_PERSON = frozenset("calls phones rings telephones emails texts messages writes sends".split())
 _PROPOSALS = frozenset("is would how can could shall may".split())
-_IMPERATIVE = frozenset("so please kindly do just".split())
+_IMPERATIVE = frozenset("so please kindly do just or".split())
+_ADVERBS = frozenset("just please kindly do".split())
 _KNOWING = frozenset("i you".split())
-_AUXILIARY = frozenset("should may can could might shall must will would do".split())
+_AUXILIARY = frozenset("should may can could might shall must will would do to".split())
 _MODALS = frozenset("will would can could gonna".split())
 _NO_NOUN = frozenset(
-    "and but so or if when what how that this it there well okay ok right yeah then please i you".split()
+    "and but so or if when what how that this it there well okay ok right yeah then please i you it'll that'll "
+    "there'll".split()
 )
 _REACHED_AT = frozenset("phone cell mobile number landline line house home inbox gmail email work private".split())
 _HAVING = frozenset("got has have put".split())
-_NOT_YET = frozenset("hasn't haven't hadn't".split())
+_NOT_YET = frozenset("hasn't haven't hadn't nothing".split())
 _REJECTING = frozenset(
     "don't not than never over hasn't haven't hadn't cannot can't won't shan't wouldn't didn't doesn't without "
     "instead".split()
@@ -55,10 +62,18 @@ def doer(words: Sequence[str], cue: Cue, floor: int, before_it: Party | None) ->
     towards = _object(words, cue)
     if not _YOU.isdisjoint(words[cue.span.first + 1 : cue.span.first + 2]) and subject is Party.EMPLOYER:
         return Party.CANDIDATE
-    if towards is Party.EMPLOYER or (before and before[-1] in _IMPERATIVE):
-        return towards or subject or Party.EMPLOYER
+    if towards is Party.EMPLOYER or _told_to(before):
+        return towards or Party.EMPLOYER
     default = Party.CANDIDATE if cue.role is Role.CONTACT or _proposed(before) else Party.EMPLOYER
     return subject or towards or before_it or default
+
+
+def _told_to(before: Sequence[str]) -> bool:
+    """Whether a deed after these words is an imperative: "so ring", "or just email"."""
+    if not before or before[-1] not in _IMPERATIVE:
+        return False
+    led = before[-2:-1]
+    return before[-1] not in _ADVERBS or (subject_of(led) is None and _AUXILIARY.isdisjoint(led))
 
 
 def elsewhere(words: Sequence[str], cue: Cue, floor: int) -> bool:
@@ -75,6 +90,10 @@ def handed_over(words: Sequence[str], cue: Cue, floor: int) -> bool:
 
 def rejected(words: Sequence[str], cue: Cue, floor: int) -> bool:
     """Whether the deed is named only to be set aside: "don't mail", "rather than call", "if the phone hasn't rung"."""
+    if cue.role is Role.ANSWER and words[cue.span.last + 1 : cue.span.last + 2] == ("to",):
+        return True
+    if cue.role is Role.AWAITED and "no" in words[max(floor, cue.span.first - 2) : cue.span.first]:
+        return True
     before = _before(words, cue, floor)[-3:]
     denied = next((at for at in range(len(before) - 1, -1, -1) if before[at] in _REJECTING), None)
     if denied is not None and before[-2:-1] != ("hesitate",) and subject_of(before[denied + 1 :]) is None:
@@ -96,15 +115,19 @@ def known_already(before: Sequence[str]) -> bool:
 def subject_of(before: Sequence[str]) -> Party | None:
     """The party that stands last in these words as one who acts."""
     for at in range(len(before) - 1, -1, -1):
-        word, previous = before[at], before[at - 1] if at else ""
+        word, previous, following = before[at], before[at - 1] if at else "", "".join(before[at + 1 : at + 2])
+        if word in _YOU and following in _AFTER_AN_OBJECT:
+            continue
         if word in _CANDIDATE or (word in _ME and (previous in _MAKES_ME_ACT or at == len(before) - 1)):
             return Party.CANDIDATE
         if word == "my" and at == len(before) - 1:
             return Party.CANDIDATE
         if previous in _OURS and word in _EMPLOYER:
             return Party.CANDIDATE
-        if word in _EMPLOYER or (word in _MODALS and previous and _a_noun(previous)):
+        if word in _EMPLOYER or (word in _MODALS and previous and _a_noun(previous) and following not in _INVERTED):
             return Party.EMPLOYER
+        if word.endswith("'ll") and word not in _CANDIDATE and word not in _NO_NOUN:
+            return Party.CANDIDATE if previous in _OURS else Party.EMPLOYER
     return None
 
 

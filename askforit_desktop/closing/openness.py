@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 
-from askforit_desktop.closing.deeds import Cue, Role
+from askforit_desktop.closing.deedrules import Role
+from askforit_desktop.closing.deeds import Cue
+from askforit_desktop.closing.doers import subject_of
 from askforit_desktop.closing.finding import Deed, Party
 from askforit_desktop.closing.grammar import Pattern, begins, occurs, pattern
 from askforit_desktop.closing.transcript import Span
@@ -14,20 +16,27 @@ _SOON = 4
 
 def is_open(words: Sequence[str], cue: Cue, room: Span, who: Party, dated: bool) -> bool:
     """Whether a deed is only asked about; `room`: the words that belong to it."""
-    before, after = words[room.first : cue.span.first], words[cue.span.last + 1 : room.last + 1]
+    before = _since_a_plan(words[room.first : cue.span.first])
+    after = words[cue.span.last + 1 : room.last + 1]
     if cue.role is Role.AWAITED or cue.what is Deed.DECIDE:
         return _awaited_in_a_question(before, after)
     if cue.role in (Role.MEANS, Role.HINT):
         return not dated and not _preferred(before, after)
     if words[cue.span.first] in _PAST and not occurs(_SUPPOSING, before):
         return True
-    if not dated and _or_the_other_way(after):
+    if _or_the_other_way(after):
         return True
     if who is Party.CANDIDATE and dated:
         return False
     if asks_which(before) or (not dated and (asks_which(after[:_SOON]) or _either_or(before, after))):
         return True
     return occurs(_THEIR_WAY, before[-4:])
+
+
+def _since_a_plan(before: Sequence[str]) -> Sequence[str]:
+    """The words from where a plan is begun, after whatever was asked before it: "so i'll"."""
+    begun = [at for at in range(1, len(before)) if before[at] in _PLANS and before[at - 1] in _JOINS]
+    return before[begun[-1] :] if begun else before
 
 
 def taken_back(words: Sequence[str], at: int) -> bool:
@@ -42,6 +51,8 @@ def asks_which(before: Sequence[str]) -> bool:
 
 def _awaited_in_a_question(before: Sequence[str], after: Sequence[str]) -> bool:
     said = (*before, *after)
+    if "still" in said:
+        return False
     if not _WHEN.isdisjoint(said) or asks_which(before):
         return True
     return occurs(_LIKELY, before) and not occurs(_SUITS, said)
@@ -70,9 +81,12 @@ def _or_the_other_way(after: Sequence[str]) -> bool:
 def _either_or(before: Sequence[str], after: Sequence[str]) -> bool:
     if "or" in before:
         return True
-    if "or" not in after or (len(before) < _SOON and not occurs(_INVERTED, before)):
+    asked = occurs(_INVERTED, before)
+    if "or" not in after or (subject_of(before) is None and not asked):
         return False
-    return not begins(_TAGS, after[len(after) - list(reversed(after)).index("or") :])
+    rest = after[len(after) - list(reversed(after)).index("or") :]
+    # Another way to do the same may follow at once: "I could call or email you".
+    return not begins(_TAGS, rest) if rest else asked
 
 
 def _patterns(*texts: str) -> tuple[Pattern, ...]:
@@ -84,7 +98,8 @@ _WHO = "i|you|we|they|he|she|it|somebody|someone|people|folk|folks|y'all|ye|i'd|
 _WHICH = _patterns(
     f"when|where|why {_AUX}",
     "when's|what's|who's|where's|how's|who'll|who'd|when'll|when'd",
-    "which|whose|whom|who",
+    "which|whose|whom",
+    f"who {_AUX}|i|to|else|it|that",
     f"what {_AUX}",
     "what|which day|date|week|time|point|month|square|night|evening|morning|number|address|way",
     f"how {_AUX}",
@@ -111,7 +126,16 @@ _SUPPOSING = _patterns(
 )
 _TAGS = _patterns("is|would|not that", "would she|he|they|it be|hate|mind|bother", "not", "so", "two|three")
 _WITHDRAWN = _patterns(
-    "forget it|that|i", "scrap that|it", "never mind", "strike that", "actually no", "no don't", "ignore that|me"
+    "forget it|that|i",
+    "or no actually|perhaps|maybe|wait|sorry|don't|scrap",
+    "scrap that|it",
+    "never mind",
+    "strike that",
+    "actually no",
+    "no don't",
+    "ignore that|me",
 )
+_PLANS = frozenset("i'll you'll we'll they'll she'll he'll".split())
+_JOINS = frozenset("so and then okay right well but".split())
 _PAST = frozenset("called phoned rang emailed mailed texted messaged wrote sent dropped stopped came met".split())
 _WHEN = frozenset("when how".split())

@@ -62,8 +62,9 @@ def weekday(words: Sequence[str], at: int) -> Iterator[tuple[int, int]]:
 def month(words: Sequence[str], at: int) -> Iterator[tuple[int, int]]:
     """A month, 1 to 12."""
     follows = words[at + 1] if at + 1 < len(words) else ""
-    if words[at] in _MONTHS and not (words[at] == "may" and follows in ("i", "we", "you")):
-        yield at + 1, _MONTHS[words[at]]
+    name = words[at].removesuffix("'s")
+    if name in _MONTHS and not (name == "may" and follows in ("i", "we", "you")):
+        yield at + 1, _MONTHS[name]
 
 
 def day_ordinal(words: Sequence[str], at: int) -> Iterator[tuple[int, int]]:

@@ -1,0 +1,221 @@
+"""The acts that settle what follows a close, as people name them: calling, mailing, meeting, hearing, deciding.
+
+Patterns in the notation of `grammar`. A cue is either somebody acting ("ring you", "drop her an email": who acts stands
+around it) or only naming the means or the thing awaited ("a text is best", "your answer").
+"""
+
+from enum import Enum, auto
+
+from askforit_desktop.closing.finding import Deed
+from askforit_desktop.closing.grammar import Pattern, pattern
+
+
+class Role(Enum):
+    """What a cue is in its sentence.
+
+    An act, a contact or an answer by no named means, an answer or decision that is awaited, a means, or a hint of one
+    (a number).
+    """
+
+    ACT = auto()
+    CONTACT = auto()
+    ANSWER = auto()
+    AWAITED = auto()
+    MEANS = auto()
+    HINT = auto()
+
+
+Rule = tuple[Deed, Role, Pattern]
+
+_GIVE = (
+    "give|giving|gave|gi'|drop|dropped|dropping|send|sending|sent|shoot|shooting|shot|leave|leaving|pop|flick|fire|write|"
+    "hit|put|pass|ping|push|throw|chuck|slide|sling|lob|stick"
+)
+
+_NOTATION = (
+    (
+        Deed.CALL,
+        Role.ACT,
+        "call|calling|called|calls|phone|phoning|phoned|phones|ring|rings|ringing|rang|telephone|telephoning|telephones",
+        "buzz|buzzing|bell|belling|holler|hollering|dial|flash|facetime",
+        f"{_GIVE} ... call|ring|bell|buzz|tinkle|voicemail|phone|dingle",
+        "put ... call in",
+        "pick up the phone",
+        "my number|mobile|cell|phone so|and|just? use it|that",
+        "put ... call on|in the|your|my books|diary|calendar",
+    ),
+    (Deed.CALL, Role.CONTACT, f"{_GIVE} ... shout|holler"),
+    (
+        Deed.CALL,
+        Role.MEANS,
+        "a|the|your|by|actual|phone|telephone|video|zoom|quick call",
+        "by|over|on the? phone",
+        "voicemail",
+    ),
+    (Deed.CALL, Role.HINT, "phone|cell|mobile|landline|number|line|telephone|extension"),
+    (
+        Deed.EMAIL,
+        Role.ACT,
+        "email|emailing|emailed|emails|e-mail|mailing|mailed",
+        "e mail|mailing|mailed",
+        f"{_GIVE} ... email|emails|e-mail|mail|mails|gmail|inbox",
+        f"{_GIVE} ... e mail|mails",
+        "mail|mails you|me|us|her|him|them|it|the",
+    ),
+    (
+        Deed.EMAIL,
+        Role.CONTACT,
+        "send|sending|sends",
+        "forward|forwarding you|the|my|it|them|on",
+        "shoot|fire|flick|ping it|that|them|those back|over|across",
+        "have|get ... back|over to you",
+    ),
+    (Deed.EMAIL, Role.MEANS, "mail|email|emails|inbox|gmail|e-mail|outlook|hotmail"),
+    (
+        Deed.MESSAGE,
+        Role.ACT,
+        "add you|me",
+        "text|texts|texting|texted|message|messages|messaging|messaged|whatsapp|whatsapping|dm|dming|slack|ping|pinging|nudge|pester",
+        "snap|bleep|zap",
+        f"{_GIVE} ... text|message|whatsapp|dm|voice|letter|telegram|nudge|signal|wechat|slack",
+        f"{_GIVE} ... viber|messenger|linkedin|teams|insta|instagram|snapchat|zalo|postcard|ping|poke",
+    ),
+    (
+        Deed.MESSAGE,
+        Role.CONTACT,
+        "check|checking|checked in|back|with|up",
+        "circle|circling|circled back",
+        "touch|touching base",
+        "follow|following|followed up",
+        "contact|contacting",
+        "reach|reaching out",
+        "reach|try me|us",
+        "reach|hit|try my|our",
+        "get|find|grab|catch me|us on|by|via|through|over|at",
+        "get hold of me|us",
+        "drop|pop|leave|pass|slip it|that|something|anything to|in|on|by",
+        "be|get|getting in touch",
+        "try|catch|chase you",
+        "revert",
+        "confirm by|in|with",
+        "hear|hearing from me|us",
+        "let you know",
+        "write|writing|wrote|writes",
+        f"{_GIVE} ... note|word|line",
+        "hit you|me",
+        "got|get ... to you",
+        "get back to you",
+        "come back to you",
+    ),
+    (
+        Deed.MESSAGE,
+        Role.MEANS,
+        "text|texts|whatsapp|telegram|signal|viber|teams|slack|wechat|linkedin|insta|instagram|zalo",
+    ),
+    (Deed.MESSAGE, Role.MEANS, "in writing", "letter|note|messenger|snapchat|sms|dms|message|texting|line"),
+    (
+        Deed.MEET,
+        Role.ACT,
+        "come|coming|came back|by|in|over|down|up|round|around|see|do|meet|again",
+        "stop|stopping|stopped|drop|dropping|swing|swinging|pop|popping|pass|passing|nip|pull by|in|round|up|over",
+        "call|calling in|round|at",
+        "have me over|in|back|round",
+        "my head|nose in|round|around|through",
+        "visit|visiting|meet|meeting",
+        "walk|stroll it|in|over",
+        "be at your office|desk|shop|door|place",
+        "calendar|diary invite",
+        "put that|it|something|us|me in|down",
+        "slot|book|pencil|squeeze me|us",
+        "shoot|send ... invite",
+        "set it up",
+        "see|seeing you|me|yous",
+        "i|i'll|i'd|can|could|gladly come|return",
+        "like|love|happy|glad|able to come",
+        "want me here|in|back",
+        "turn|turning up",
+        "i'll|i'm|be there",
+        "i'll|shall|will be here|outside|back|at",
+        "be in front of",
+        "sit|sitting down with",
+        "grab|have|find|get ... minutes|hour|coffee|lunch|slot",
+        "catch up",
+        "tell|want|ask|asking me|us to come",
+        "we sit down",
+        "i'm back",
+        "passing from|by|there",
+        "we meet",
+    ),
+    (
+        Deed.MEET,
+        Role.CONTACT,
+        "we speak|talk|chat",
+        "put ... diary|calendar|books",
+        "lock|fix|book|pencil|pencilled|penciled|nail ... for",
+        "you|me|us down for",
+        "we do the|a",
+    ),
+    (
+        Deed.MEET,
+        Role.ACT,
+        "can|could you|we|i? do",
+        "slot|space|available",
+        "any use|good",
+        "i'm|am|be|i've|got|have ... free",
+        "open on",
+    ),
+    (Deed.MEET, Role.MEANS, "session|trial|stage|lunch|coffee|visit|tour|interview|appointment|meeting"),
+    (Deed.MEET, Role.MEANS, "screen|tasting|final|rehearsal|training|onsite|demo|audition|orientation", "ride along"),
+    (Deed.MEET, Role.MEANS, "second|final|next|follow chat|up"),
+    (
+        Deed.HEAR_BACK,
+        Role.ANSWER,
+        "let|keep me|us know|posted",
+        "inform me|us",
+        "give me|us ... idea|answer|news|word",
+        "tell|telling me|us",
+        "get back to me|us",
+        "come back to me|us",
+        "write|writing back",
+        "get me a|an|the|your number|figure|answer|offer",
+    ),
+    (
+        Deed.HEAR_BACK,
+        Role.AWAITED,
+        "hear|know|hearing",
+        "be hearing",
+        "word|news|feedback|outcome|results",
+        "a|the|your reply|response",
+        "tell|telling people|everyone|folk|folks|us|candidates",
+        "an answer|update",
+        "expect|look for|await something|anything",
+    ),
+    (
+        Deed.DECIDE,
+        Role.ACT,
+        "decide|deciding|decides|choose|choosing|pick|picking|decided|chosen|picked",
+        "make|made|making up your|their mind|minds",
+        "your|their mind|minds made up",
+        "settle|settling|sort it|that|things|on",
+        "sign off",
+    ),
+    (
+        Deed.DECIDE,
+        Role.AWAITED,
+        "making|make the|that call",
+        "yes or no",
+        "need|want ... answer",
+        "a|the|that yes|no",
+        "want|need|expect it|one|this|that|yours by|before|today|tonight",
+        "want|need|expect an|the|that|your offer|signature|contract",
+        "your answer|decision|verdict",
+        "you|you've|y'all got|have till|until",
+        "you've|giving you? till|until",
+        "won't|can't|not|cannot be? wait|waiting|hold|holding ... till|until|past|beyond",
+        "decision",
+        "verdict|settled|sorted|vote",
+        "they meet|sit|vote",
+    ),
+)
+
+RULES: tuple[Rule, ...] = tuple((what, role, pattern(text)) for what, role, *texts in _NOTATION for text in texts)
