@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from askforit_desktop.closing.finding import Headline
 from askforit_desktop.takes import Library, Query, Sort
 from askforit_desktop.takes.queries import page
-from tests.making import add_take, judgement
+from tests.making import NOON, add_take, judgement
 
 ODD = (
     '"',
@@ -135,3 +135,12 @@ def test_a_narrowed_page_is_found_and_ordered_without_sorting(library: Library, 
 
 def test_lists_and_charts_read_no_transcript(library: Library) -> None:
     assert "judgements" not in plan(library, Query(limit=None))
+
+
+@pytest.mark.parametrize("narrowed", [{}, {"starred": False}, {"in_trash": True}])
+def test_what_a_search_counts_is_what_it_lists_also_with_takes_in_the_trash(tmp_path: Path, narrowed: dict) -> None:
+    library = Library(tmp_path)
+    takes = [add_take(library, judgement("thank you"), hours=number) for number in range(3)]
+    library.delete([takes[0].id], NOON)
+    query = Query("thank", **narrowed)
+    assert library.count(query) == len(library.list(query)) == (1 if narrowed.get("in_trash") else 2)
