@@ -16,6 +16,10 @@ help: ## list the targets
 	@sh packaging/setup.sh test
 	@touch $@ .venv/.demo
 
+.venv/.bench: pyproject.toml packaging/setup.sh
+	@sh packaging/setup.sh bench
+	@touch $@ .venv/.test .venv/.demo
+
 demo: .venv/.demo ## the main job, end to end, on the sample recordings: no screen, no microphone
 	@$(PY) -m askforit_desktop demo
 
@@ -31,7 +35,7 @@ check: .venv/.test ## style, types and layers
 eval: .venv/.test ## how well closes are judged, on the labelled ones kept aside
 	@$(PY) -m tests.evaluate
 
-bench: .venv/.test ## how fast it is, as ratios against named yardsticks
+bench: .venv/.bench ## how fast it is, as ratios against named yardsticks (half an hour; tests/bench/README.md)
 	@$(PY) -m tests.bench
 
 faults: .venv/.test ## the long fault runs that the tests leave out

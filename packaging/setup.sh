@@ -2,9 +2,10 @@
 # Make .venv and put in it what a target needs; install missing system packages where that is allowed.
 #   packaging/setup.sh demo    what `make demo` and the program itself need
 #   packaging/setup.sh test    that, and what the tests need: a sound server and a screen that exist only for them
+#   packaging/setup.sh bench   that, and what a yardstick needs: ffmpeg, by which vosk-transcriber reads its files
 set -eu
 cd "$(dirname "$0")/.."
-what=${1:?say demo or test}
+what=${1:?say demo, test or bench}
 PATH=$PATH:/usr/sbin:/sbin # ldconfig is there, and not on the path of everyone who may run this
 
 packages=""
@@ -21,7 +22,8 @@ command -v "$PYTHON" >/dev/null || { echo "Python 3.11 or newer is needed: insta
     exit 1
 }
 need python3-venv "$PYTHON" -c 'import ensurepip, venv'
-if [ "$what" = test ]; then
+[ "$what" != bench ] || need ffmpeg command -v ffmpeg
+if [ "$what" != demo ]; then
     need libportaudio2 library libportaudio.so.2
     need libasound2-plugins sh -c 'ls /usr/lib/*/alsa-lib/libasound_module_pcm_pulse.so'
     need pulseaudio command -v pulseaudio
@@ -58,5 +60,5 @@ echo "Setting up .venv for $what; the first time this takes a minute or two." >&
 # Asked for pip, because one that was broken off is there and has none.
 .venv/bin/python -m pip --version >/dev/null 2>&1 || "$PYTHON" -m venv .venv
 extras="media"
-[ "$what" = test ] && extras="dev"
+[ "$what" = demo ] || extras="dev"
 .venv/bin/python -m pip install --quiet --disable-pip-version-check -e ".[$extras]"
