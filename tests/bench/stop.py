@@ -9,7 +9,7 @@ from pathlib import Path
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
-from PySide6.QtCore import QEventLoop
+from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
 from askforit_desktop import settings
@@ -23,6 +23,7 @@ from tests.bench.material import joined
 from tests.speaking import SoundServer, using
 
 _TAKES, _SECONDS = 5, 60.0
+_LOOK = 2  # milliseconds
 _PATIENCE = 60.0  # seconds, besides the take's own
 
 
@@ -103,9 +104,12 @@ class Take:
 
 
 def turn(true: Callable[[], bool], patience: float = _PATIENCE + _SECONDS) -> None:
-    """Let the window work until something is true."""
+    """Let the window work until something is true, asked whenever it has worked and every few milliseconds."""
     end = time.monotonic() + patience
+    waker = QTimer(interval=_LOOK)
+    waker.start()
     while not true():
-        QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 5)
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
         if time.monotonic() > end:
             raise TimeoutError("the window did not answer")
+    waker.stop()
