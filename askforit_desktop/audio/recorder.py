@@ -23,10 +23,11 @@ from askforit_desktop.audio.wav import WavWriter
 from askforit_desktop.problems import AudioProblem, LibraryProblem, Problem
 
 # People press stop on their last syllable (EnviousWispr 1441, TypeWhisper 938 report lost ends); yet the checklist is
-# to be there 0.3 s after stop. What the sound system still holds at that moment is recorded too.
-TAIL_SECONDS = 0.12
+# to be there 0.3 s after stop. The take ends with the first block that comes so long after stop, or without it.
+TAIL_SECONDS = 0.08
+_LONGEST_TAIL_SECONDS = 0.2
 PREPARING_SECONDS = 2.0  # Bluetooth microphones begin with 0.6 to 0.7 s of digital silence (EnviousWispr 1482)
-STALLED_SECONDS = 1.25  # blocks come every 0.02 to 0.1 s; a hung server reports nothing, they just stop
+STALLED_SECONDS = 1.25  # blocks come every 0.1 s; a hung server reports nothing, they just stop
 _TICK_SECONDS = 0.1
 
 _log = logging.getLogger(__name__)
@@ -104,7 +105,7 @@ class Recorder:
         self._path = path
         self._capture = capture
         self._listener = listener
-        self._stop_at: float | None = None
+        self._stopped: float | None = None
         self._signal = Signal()
         self._listener_failed = False
         self._thread = threading.Thread(target=self._run, name="take")
@@ -115,8 +116,8 @@ class Recorder:
 
     def stop(self) -> None:
         """End the take after a short tail; a second call changes nothing."""
-        if self._stop_at is None:
-            self._stop_at = monotonic() + TAIL_SECONDS
+        if self._stopped is None:
+            self._stopped = monotonic()
 
     def join(self, seconds: float | None = None) -> bool:
         """Wait until the take is over; False if it still isn't."""
@@ -152,7 +153,7 @@ class Recorder:
     def _take(self, setup: Setup, wav: WavWriter) -> None:
         """Write and tell block after block, until the tail is over or the microphone is."""
         last = monotonic()
-        while not self._over():
+        while not self._over(last):
             blocks, ended = self._arrived()
             if blocks:
                 last = blocks[-1].at
@@ -160,18 +161,19 @@ class Recorder:
             if ended or monotonic() - last > STALLED_SECONDS:
                 raise _went(setup.device.name)
 
-    def _over(self) -> bool:
-        return self._stop_at is not None and monotonic() >= self._stop_at and self._capture.blocks.empty()
+    def _over(self, last: float) -> bool:
+        if self._stopped is None or not self._capture.blocks.empty():
+            return False
+        return last >= self._stopped + TAIL_SECONDS or monotonic() >= self._stopped + _LONGEST_TAIL_SECONDS
 
     def _arrived(self) -> tuple[list[Block], bool]:
         """The blocks that are there, waiting for the first; and whether the stream ended after them.
 
-        Sound servers deliver several at once (PulseAudio three, every 60 ms): together they are one piece of work.
+        A busy machine delivers several at once: together they are one piece of work.
         """
-        left = _TICK_SECONDS if self._stop_at is None else self._stop_at - monotonic()
         blocks: list[Block] = []
         try:
-            block = self._capture.blocks.get(timeout=min(max(left, 0.0), _TICK_SECONDS))
+            block = self._capture.blocks.get(timeout=_TICK_SECONDS)
             while block is not None:
                 blocks.append(block)
                 block = self._capture.blocks.get_nowait()

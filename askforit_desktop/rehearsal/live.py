@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
+from math import inf
 from pathlib import Path
 from time import monotonic
 
@@ -22,8 +23,13 @@ from askforit_desktop.takes import Library
 
 _log = logging.getLogger(__name__)
 
-JUDGED_EVERY = 0.2
-"""Seconds between two live assessments at the least: faster, ticks flicker."""
+PAUSE = 0.6
+"""Seconds without a new word after which what was said is judged: recognition tells a word about every third second
+of speech, so a thought is over and its tick comes at once."""
+
+JUDGED_AFTER = 2.0
+"""Seconds that new words wait for a pause at the most. A judgement costs as much as half a second of recognition
+(10 ms of processor, measured); judged at every word, a take would keep the processor twice as busy."""
 
 JUDGED_A_FIFTH = 5
 """A live assessment is followed by a rest of this many times its own length: in a take of hours it takes longer."""
@@ -62,16 +68,16 @@ class Live:
         self._model = ""
         self._words: tuple[Word, ...] = ()
         self._partial: tuple[Word, ...] = ()
-        self._judge_at = 0.0
-        self._changed = False
+        self._unjudged_since: float | None = None
+        self._heard_at = 0.0
+        self._rest_until = 0.0
         self._lag = 0.0
 
     def next_event(self, inbox: "queue.SimpleQueue[object]") -> object:
         """The next event; the words that have come in the meantime are judged when it is time."""
         while True:
-            due = max(0.0, self._judge_at - monotonic()) if self._changed else None
             try:
-                return inbox.get(timeout=due)
+                return inbox.get(timeout=self._due())
             except queue.Empty:
                 self._judge()
 
@@ -92,6 +98,12 @@ class Live:
                 self._note_lag(self._hearing.lag)
             case _:
                 pass
+
+    def catch_up(self) -> None:
+        """Judge what is not judged yet, and be still: the take is over, and but for its last words this is the end."""
+        if self._unjudged_since is not None:
+            self._judge()
+        self._rest_until = inf
 
     def cancel(self) -> None:
         """Give up what is not heard yet."""
@@ -123,8 +135,17 @@ class Live:
             self._tell(Warned(problem))
 
     def _note(self, event: WordsHeard | PartialHeard) -> None:
-        self._changed = True
+        self._heard_at = monotonic()
+        if self._unjudged_since is None:
+            self._unjudged_since = self._heard_at
         self._tell(event)
+
+    def _due(self) -> float | None:
+        """In how many seconds it is time to judge; None where nothing waits for it."""
+        if self._unjudged_since is None or self._rest_until == inf:
+            return None
+        wanted = min(self._heard_at + PAUSE, self._unjudged_since + JUDGED_AFTER)
+        return max(0.0, max(wanted, self._rest_until) - monotonic())
 
     def _note_lag(self, lag: float) -> None:
         lag = lag if lag >= LAG_WORTH_TELLING else 0.0
@@ -133,7 +154,7 @@ class Live:
             self._tell(LagChanged(lag))
 
     def _judge(self) -> None:
-        begun, self._changed = monotonic(), False
+        begun, self._unjudged_since = monotonic(), None
         words = self._words + self._partial
         transcript = Transcript(words, words[-1].end if words else 0.0)
         try:
@@ -141,4 +162,4 @@ class Live:
         except Exception:
             _log.exception("a bug in live judging; the take goes on")
         ended = monotonic()
-        self._judge_at = ended + max(JUDGED_EVERY, JUDGED_A_FIFTH * (ended - begun))
+        self._rest_until = ended + JUDGED_A_FIFTH * (ended - begun)

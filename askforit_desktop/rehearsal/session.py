@@ -98,6 +98,7 @@ class Rehearsal:
                 case _ if event is _STOP:
                     self._become(State.FINISHING)
                     microphone.stop()
+                    live.catch_up()  # while the last sound still comes
                 case _:
                     live.take_in(event)
 

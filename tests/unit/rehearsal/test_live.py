@@ -14,7 +14,7 @@ from askforit_desktop.closing.transcript import Word
 from askforit_desktop.paths import Home
 from askforit_desktop.problems import ModelProblem, RecogniserDied
 from askforit_desktop.rehearsal import AssessmentChanged, Desk, PartialHeard, Warned, WordsHeard
-from askforit_desktop.rehearsal.live import JUDGED_EVERY, Live
+from askforit_desktop.rehearsal.live import PAUSE, Live
 from askforit_desktop.studio import Studio
 
 DAY = date(2026, 11, 20)
@@ -25,12 +25,22 @@ class Quiet(Exception):
 
 
 class Inbox(queue.SimpleQueue):
-    """An inbox that says when a take would wait for ever."""
+    """An inbox that says when a take would wait for ever; events that are `coming` arrive one each `EVERY` seconds."""
+
+    EVERY = 0.05
+    coming: tuple[object, ...] = ()
 
     def get(self, timeout: float | None = None) -> object:
-        if timeout is None and self.empty():
-            raise Quiet
-        return super().get(timeout=timeout)
+        if not self.coming:
+            if timeout is None and self.empty():
+                raise Quiet
+            return super().get(timeout=timeout)
+        with suppress(queue.Empty):
+            return super().get(timeout=min(self.EVERY, self.EVERY if timeout is None else timeout))
+        if timeout is not None and timeout < self.EVERY:
+            raise queue.Empty
+        event, *self.coming = self.coming
+        return event
 
 
 class Telling:
@@ -49,6 +59,11 @@ class Telling:
         with suppress(Quiet):
             while True:
                 self.live.take_in(self.live.next_event(self._inbox))
+
+    def speak(self, *events: object) -> None:
+        """Let the take work off events that come one by one."""
+        self._inbox.coming = events
+        self.hear()
 
     def assessments(self) -> list[tuple[float, AssessmentChanged]]:
         return [(at, event) for at, event in self.told if isinstance(event, AssessmentChanged)]
@@ -78,14 +93,33 @@ def test_a_tick_is_taken_back_when_the_final_words_do_not_bear_it_out(studio):
     assert second.assessment.headline is not Headline.ASKED
 
 
-def test_there_are_at_most_five_assessments_a_second(studio):
+def test_what_was_said_is_judged_when_a_pause_follows(studio):
+    telling = Telling(studio, no_recogniser)
+    began = monotonic()
+    telling.hear(PartialHeard(words("i really want")), PartialHeard(words("i really want this job")))
+    ((at, event),) = telling.assessments()
+    assert event.transcript.text == "i really want this job"
+    assert at - began >= PAUSE
+
+
+def test_words_that_keep_coming_are_judged_meanwhile_and_not_at_every_word(studio, monkeypatch):
+    monkeypatch.setattr("askforit_desktop.rehearsal.live.PAUSE", 0.3)
+    monkeypatch.setattr("askforit_desktop.rehearsal.live.JUDGED_AFTER", 0.5)
     telling = Telling(studio, no_recogniser)
     said = words("thank you so much for your time today i would love to join the team what is the next step")
-    for end in range(2, 8):
-        telling.hear(PartialHeard(said[:end]))
+    telling.speak(*(PartialHeard(said[:end]) for end in range(1, len(said) + 1)))
     times = [at for at, _ in telling.assessments()]
-    assert len(times) == 6
-    assert min(b - a for a, b in pairwise(times)) >= JUDGED_EVERY
+    assert 2 <= len(times) <= 4
+    assert min(b - a for a, b in pairwise(times)) >= 0.3
+
+
+def test_when_a_take_is_stopped_what_waits_is_judged_at_once_and_nothing_after_it(studio):
+    telling = Telling(studio, no_recogniser)
+    telling.live.take_in(PartialHeard(words("i really want this job")))
+    telling.live.catch_up()
+    telling.hear(PartialHeard(words("i really want this job so")))
+    ((_, event),) = telling.assessments()
+    assert event.assessment.headline is Headline.ASKED
 
 
 def test_a_take_without_a_recogniser_warns_and_has_no_judgement(studio):
