@@ -71,7 +71,6 @@ class Take:
 
     def __init__(self, program: Program, server: SoundServer, speech: Path) -> None:
         self._program, self._server, self._speech = program, server, speech
-        self._told: list[float] = []
         self._painted: list[float] = []
 
     def make(self, seconds: float) -> Seen:
