@@ -53,8 +53,11 @@ class Bridge(QObject):
     ) -> None:
         """Do the work on another thread, then hand its result, or the Problem it met, over on this one.
 
-        Any other exception is a bug and is raised here, where the program's hook for bugs sees it.
+        Any other exception is a bug and is raised here, where the program's hook for bugs sees it. Once it is closed
+        nothing is begun any more.
         """
+        if not self._open:
+            return
         future = self._pool.submit(work)
         future.add_done_callback(lambda done: self.post(lambda: _settle(done, then, failed)))
 

@@ -3,7 +3,7 @@
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from askforit_desktop import paths
@@ -201,7 +201,7 @@ class Program(QObject):
             if event.problem:
                 self.page("take").notice.show_problem(event.problem)
         if isinstance(event, TakeSaved | TakeDiscarded):
-            self.count_takes()
+            QTimer.singleShot(0, self.count_takes)  # once the page is painted, which the library would hold up
             self._listen()
 
     def restore(self, take: str) -> None:

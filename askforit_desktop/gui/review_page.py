@@ -53,6 +53,9 @@ class ReviewPage(Page):
         self._first: int | None = None
         self._task: Task | None = None
         self._writing = QTimer(self, singleShot=True, interval=_WRITING)
+        # Work on other threads would hold up the painting of the page: it waits for one turn of the event loop.
+        self._painted = QTimer(self, singleShot=True, interval=0)
+        self._painted.timeout.connect(self._go_on)
         self._standings: tuple[Standing, ...] = ()
         self.playback, self.deeds = Playback(studio, bridge, self), TakeDeeds(studio, bridge, self)
         self.notice, self.working, self.head = Notice(), Working(), TakeHead()
@@ -81,10 +84,15 @@ class ReviewPage(Page):
         self._first = None
         self._show(take)
         self.taken.note.setPlainText(take.note)
-        self.playback.load(take)
         self.player.waveform.setFocus(Qt.FocusReason.OtherFocusReason)
         announce(self, self.head.headline.text())
-        self._bridge.run(partial(look_around, self._studio, take, _now()), partial(self._show_around, take))
+        self._painted.start()
+
+    def _go_on(self) -> None:
+        """The take is on screen: get its sound, and what is around it."""
+        if take := self._take:
+            self.playback.load(take)
+            self._bridge.run(partial(look_around, self._studio, take, _now()), partial(self._show_around, take))
 
     def _show(self, take: Take, opened: str = "") -> None:
         self._take = take

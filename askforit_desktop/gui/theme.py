@@ -3,6 +3,8 @@
 Widgets that paint by hand ask `colours()` each time they paint; Qt repaints them when the style changes.
 """
 
+from functools import cache
+
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontInfo, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
@@ -25,13 +27,24 @@ def size(pixels: int) -> int:
 
 
 def _scale() -> float:
+    return _scale_of(QGuiApplication.font().key())
+
+
+@cache
+def _scale_of(_font: str) -> float:
+    # Kept for each font: Qt looks for the fitting one each time, and a page asks two hundred times while it is shown.
     return max(1.0, QFontInfo(QGuiApplication.font()).pixelSize() / BODY)
 
 
 def font(pixels: int, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
     """The program's font at a design size, for widgets that paint text by hand."""
+    return QFont(_font_of(QGuiApplication.font().key(), size(pixels), weight))
+
+
+@cache
+def _font_of(_font: str, pixels: int, weight: QFont.Weight) -> QFont:
     made = QFont(QGuiApplication.font())
-    made.setPixelSize(size(pixels))
+    made.setPixelSize(pixels)
     made.setWeight(weight)
     return made
 

@@ -7,13 +7,14 @@ import pytest
 from icalendar import Calendar
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
 from askforit_desktop.closing.finding import Commitment, Deed, Finding, Kind, Party, Verdict
 from askforit_desktop.closing.transcript import Span
 from askforit_desktop.export import Form
 from askforit_desktop.gui import file_dialogs
 from askforit_desktop.gui.review_page import ReviewPage
+from askforit_desktop.gui.widgets.said_list import RowButton
 from tests.gui.conftest import NOW, OPEN_WITHIN, put_in
 from tests.gui.watching import LONGEST, longest_wait
 
@@ -87,6 +88,24 @@ def test_a_take_that_is_gone_is_said_in_place(page, takes, qtbot):
     qtbot.waitUntil(lambda: "There is no take" in page.notice.text)
 
 
+def test_each_take_shows_its_own_missed_and_said_one_below_the_other(page, takes):
+    said = page.taken.said
+    for take in (*takes, takes[0]):
+        page.show_take(take)
+        QApplication.processEvents()
+        words = [
+            (w.mapTo(said, QPoint()).y(), w.text() if isinstance(w, QLabel) else w.accessibleName().partition(":")[0])
+            for w in said.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
+            if isinstance(w, QLabel | RowButton) and w.isVisible()
+        ]
+        order = [word for _, word in sorted(words)]
+        heard = {f.title for f in take.assessment.of_kind(Kind.ELEMENT) if f.verdict in (Verdict.MET, Verdict.WEAK)}
+        assert set(order[order.index("Said") + 1 :]) == heard
+        assert order[0] == "Missed"
+        assert len(order) == 2 + 12
+        assert [row.isChecked() for row in said.rows.values()] == [True] + [False] * 11
+
+
 # Hearing
 
 
@@ -155,7 +174,7 @@ def test_a_take_that_is_left_falls_silent(shown, sound, qtbot):
 def test_a_recording_that_is_gone_is_said_in_place_and_the_words_stay(page, takes, qtbot):
     takes[0].recording.wav.unlink()
     page.show_take(takes[0])
-    assert "is not a recording" in page.notice.text or "gone" in page.notice.text
+    qtbot.waitUntil(lambda: "is not a recording" in page.notice.text or "gone" in page.notice.text)
     assert page.head.headline.text() == "You asked for the job."
 
 

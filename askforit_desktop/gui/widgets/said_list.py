@@ -1,24 +1,23 @@
 """What was missed and what was said in a take; each element opens to why, lines to try, and one's own word on it."""
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from functools import partial
+
+from PySide6.QtCore import QRect, QRectF, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from askforit_desktop.closing.finding import Verdict
 from askforit_desktop.closing.rubric import Act
 from askforit_desktop.closing.wording import clock
 from askforit_desktop.gui import theme
 from askforit_desktop.gui.sign import Sign
 from askforit_desktop.gui.standing import Standing
 from askforit_desktop.gui.stylesheet import BODY, SMALL
-from askforit_desktop.gui.widgets.buttons import Button
-from askforit_desktop.gui.widgets.frames import Card
-from askforit_desktop.gui.widgets.texts import Body, Caption, Heading
+from askforit_desktop.gui.widgets.element_details import Details
+from askforit_desktop.gui.widgets.texts import Heading
 from askforit_desktop.gui.widgets.tick import draw_sign
 
 _SIGN, _TIME, _PAD, _LEAST_WIDTH, _USUAL_WIDTH = 20, 44, 4, 120, 326  # design pixels
-
-_MACHINE = {Verdict.MET: "heard", Verdict.WEAK: "perhaps heard", Verdict.MISSING: "not heard"}
+_APART = 12  # pixels between what was missed and what was said
 
 
 class RowButton(QPushButton):
@@ -27,17 +26,28 @@ class RowButton(QPushButton):
     It is drawn by hand: a dozen rows of labels took 30 ms to be styled whenever a take was shown.
     """
 
-    def __init__(self, standing: Standing, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setCheckable(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self._act, self._sign, self._title = standing.act or Act.CONNECT, sign_of(standing), standing.finding.title
+        self.standing: Standing | None = None
+        self._act, self._sign, self._title, self._when = Act.CONNECT, Sign.MISSED, "", ""
         self._heights: dict[int, int] = {}
-        self._when = clock(standing.starts) if standing.said and standing.starts is not None else ""
-        self.setAccessibleName(f"{self._title}: {describe(standing)}{', at ' + self._when if self._when else ''}")
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+
+    def show_standing(self, standing: Standing) -> None:
+        """Be the line of this element, closed."""
+        self.standing = standing
+        self._act, self._sign, self._title = standing.act or Act.CONNECT, sign_of(standing), standing.finding.title
+        self._when = clock(standing.starts) if standing.said and standing.starts is not None else ""
+        self.setAccessibleName(f"{self._title}: {describe(standing)}{', at ' + self._when if self._when else ''}")
+        self._heights = {}
+        with QSignalBlocker(self):
+            self.setChecked(False)
+        self.updateGeometry()
+        self.update()
 
     def sizeHint(self) -> QSize:
         return QSize(_LEAST_WIDTH, self.heightForWidth(_USUAL_WIDTH))
@@ -77,69 +87,6 @@ class RowButton(QPushButton):
         painter.drawText(self.rect().adjusted(0, 0, -4, 0), middle | Qt.AlignmentFlag.AlignRight, self._when)
 
 
-class Details(Card):
-    """Why an element matters, lines to try, what was heard, and the candidate's own word on it."""
-
-    hear_requested = Signal(float)
-    practise_requested = Signal(str)
-    said_changed = Signal(str, object)
-
-    def __init__(self, standing: Standing, quote: str, job: tuple[str, str], parent: QWidget | None = None) -> None:
-        super().__init__(parent, inset=True)
-        self._standing = standing
-        self.box.setContentsMargins(12, 10, 12, 10)
-        if standing.said:
-            self._add_evidence(quote)
-        else:
-            self._add_line(job)
-        if standing.element:
-            self.box.addWidget(Caption(standing.element.why))
-            self.box.addWidget(Caption(f"Source: {standing.element.source}"))
-        self._add_own_word()
-
-    def _add_evidence(self, quote: str) -> None:
-        self.box.addWidget(Body(f"“{quote}”" if quote else "Not heard; counted by your word."))
-        if self._standing.doubtful:
-            self.box.addWidget(Caption("Perhaps: the words may have been misheard."))
-        starts = self._standing.starts
-        if starts is not None:
-            title = self._standing.finding.title
-            hear = Button("Hear it", "small", name=f"Hear it: {title}")
-            hear.clicked.connect(lambda: self.hear_requested.emit(starts))
-            self.box.addWidget(hear, alignment=Qt.AlignmentFlag.AlignLeft)
-
-    def _add_line(self, job: tuple[str, str]) -> None:
-        element = self._standing.element
-        lines = [line.spoken(*job) for line in element.lines] if element else [self._standing.finding.advice]
-        if not lines or not lines[0]:
-            return
-        self.box.addWidget(Body(f"Try “{lines[0]}”"))
-        practise = Button("Practise this line", "small", name=f"Practise this line: {lines[0]}")
-        practise.clicked.connect(lambda: self.practise_requested.emit(lines[0]))
-        self.box.addWidget(practise, alignment=Qt.AlignmentFlag.AlignLeft)
-        for line in lines[1:]:
-            self.box.addWidget(Caption(f"or “{line}”"))
-
-    def _add_own_word(self) -> None:
-        standing = self._standing
-        name, title = standing.finding.check, standing.finding.title
-        if standing.word is not None:
-            machine = _MACHINE.get(standing.finding.verdict, "not measured")
-            self.box.addWidget(Caption(f"By your word. The machine's: {machine}."))
-            text, word = "Take my word back", None
-        elif standing.said:
-            text, word = "I didn't say it", False
-        else:
-            text, word = "I did say it", True
-        change = Button(text, "link", name=f"{text}: {title}")
-        change.clicked.connect(lambda: self.said_changed.emit(name, word))
-        self.box.addWidget(change, alignment=Qt.AlignmentFlag.AlignLeft)
-        if standing.doubtful:
-            sure = Button("I did say it", "link", name=f"I did say it: {title}")
-            sure.clicked.connect(lambda: self.said_changed.emit(name, True))
-            self.box.addWidget(sure, alignment=Qt.AlignmentFlag.AlignLeft)
-
-
 class SaidList(QWidget):
     """The elements of a take, missed ones first; one stands open at a time.
 
@@ -155,7 +102,11 @@ class SaidList(QWidget):
         self.setAccessibleName("Missed and said")
         self._down = QVBoxLayout(self)
         self._down.setContentsMargins(0, 0, 0, 0)
-        self._body: QWidget | None = None
+        self._down.setSpacing(2)
+        self._missed, self._said = Heading("Missed"), Heading("Said")
+        self._down.addWidget(self._missed)
+        self._down.addWidget(self._said)
+        self._lines: list[tuple[RowButton, QVBoxLayout]] = []
         self.rows: dict[str, RowButton] = {}
         self._details: dict[str, Details] = {}
         self._quotes: dict[str, str] = {}
@@ -173,46 +124,60 @@ class SaidList(QWidget):
 
         `opened` stands open, the first missed one if it is empty.
         """
-        if self._body is not None:
-            self._body.hide()
-            self._body.deleteLater()
-        self._body, self._quotes, self._job = QWidget(), quotes, job
-        self.rows, self._details = {}, {}
-        down = QVBoxLayout(self._body)
-        down.setContentsMargins(0, 0, 0, 0)
-        down.setSpacing(2)
-        for heading, group in (("Missed", missed), ("Said", said)):
-            if group:
-                down.addWidget(Heading(heading))
-                for standing in group:
-                    self._add(down, standing)
-                down.addSpacing(12)
+        self._quotes, self._job = quotes, job
+        self._forget_details()
+        self._make_lines(len(missed) + len(said))
+        self.rows = {}
+        for (row, _), standing in zip(self._lines, missed + said, strict=False):
+            row.show_standing(standing)
+            self.rows[standing.finding.check] = row
+        for at, (row, _) in enumerate(self._lines):
+            row.setVisible(at < len(self.rows))
+        self._place_headings(len(missed), len(said))
         first = opened or (missed[0].finding.check if missed else "")
         if first in self.rows:
             self.rows[first].setChecked(True)
-        self._down.addWidget(self._body)
 
-    def _add(self, down: QVBoxLayout, standing: Standing) -> None:
-        row, place = RowButton(standing), QVBoxLayout()
-        self.rows[standing.finding.check] = row
-        row.toggled.connect(lambda opened: self._open(standing, place, opened))
-        if standing.said and standing.starts is not None:
-            starts = standing.starts
-            row.clicked.connect(lambda: self.hear_requested.emit(starts))
-        down.addWidget(row)
-        down.addLayout(place)
+    def _make_lines(self, count: int) -> None:
+        """So many lines at least. They are kept from take to take: to make and style them anew took 10 ms."""
+        while len(self._lines) < count:
+            row, place = RowButton(), QVBoxLayout()
+            row.toggled.connect(partial(self._open, row, place))
+            row.clicked.connect(partial(self._hear, row))
+            self._down.addWidget(row)
+            self._down.addLayout(place)
+            self._lines.append((row, place))
 
-    def _open(self, standing: Standing, place: QVBoxLayout, opened: bool) -> None:
+    def _place_headings(self, missed: int, said: int) -> None:
+        self._missed.setVisible(bool(missed))
+        self._said.setVisible(bool(said))
+        self._said.setContentsMargins(0, _APART if missed else 0, 0, 0)
+        self._down.removeWidget(self._said)
+        self._down.insertWidget(1 + 2 * missed, self._said)
+
+    def _forget_details(self) -> None:
+        for details in self._details.values():
+            details.hide()
+            details.deleteLater()
+        self._details = {}
+
+    def _hear(self, row: RowButton, _checked: bool = False) -> None:
+        if row.standing and row.standing.said and row.standing.starts is not None:
+            self.hear_requested.emit(row.standing.starts)
+
+    def _open(self, row: RowButton, place: QVBoxLayout, opened: bool) -> None:
         """Open or close the details, which are made when they are first wanted."""
-        name = standing.finding.check
+        if row.standing is None:
+            return
+        name = row.standing.finding.check
         if opened and name not in self._details:
-            self._details[name] = self._make(standing)
+            self._details[name] = self._make(row.standing)
             place.addWidget(self._details[name])
         self._details[name].setVisible(opened)
         if opened:
-            for other, row in self.rows.items():
-                if other != name:
-                    row.setChecked(False)
+            for other in self.rows.values():
+                if other is not row:
+                    other.setChecked(False)
 
     def _make(self, standing: Standing) -> Details:
         details = Details(standing, self._quotes.get(standing.finding.check, ""), self._job)

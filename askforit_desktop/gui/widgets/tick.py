@@ -1,7 +1,7 @@
 """The round sign before an element: said, perhaps said, not yet, or missed; each has a shape of its own."""
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from askforit_desktop.closing.rubric import Act
@@ -35,21 +35,25 @@ class Tick(QWidget):
 def draw_sign(painter: QPainter, box: QRectF, sign: Sign, act: Act, palette: Palette) -> None:
     """Draw a sign into a square."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    strong = QColor(palette.act(act).strong)
-    pens = {
-        Sign.SAID: QPen(Qt.PenStyle.NoPen),
-        Sign.MISSED: QPen(Qt.PenStyle.NoPen),
-        Sign.PERHAPS: QPen(strong, 1.4, Qt.PenStyle.DashLine),
-        Sign.NOT_YET: QPen(QColor(palette.edge), 1),
-    }
-    fills = {Sign.SAID: strong, Sign.MISSED: QColor(palette.warn_soft)}
-    painter.setPen(pens[sign])
-    painter.setBrush(fills.get(sign, QColor(palette.card)))
-    painter.drawEllipse(box.adjusted(0.5, 0.5, -0.5, -0.5))
-    if sign is Sign.SAID:
-        draw_check(painter, box, QColor(palette.on_act))
-    elif sign is not Sign.NOT_YET:
-        _letter(painter, box, "?" if sign is Sign.PERHAPS else "!", strong if sign is Sign.PERHAPS else palette.warn)
+    strong, disc = palette.act(act).strong, box.adjusted(0.5, 0.5, -0.5, -0.5)
+    match sign:
+        case Sign.SAID:
+            _disc(painter, disc, QPen(Qt.PenStyle.NoPen), strong)
+            draw_check(painter, box, QColor(palette.on_act))
+        case Sign.MISSED:
+            _disc(painter, disc, QPen(Qt.PenStyle.NoPen), palette.warn_soft)
+            _letter(painter, box, "!", palette.warn)
+        case Sign.PERHAPS:
+            _disc(painter, disc, QPen(QColor(strong), 1.4, Qt.PenStyle.DashLine), palette.card)
+            _letter(painter, box, "?", strong)
+        case Sign.NOT_YET:
+            _disc(painter, disc, QPen(QColor(palette.edge), 1), palette.card)
+
+
+def _disc(painter: QPainter, box: QRectF, pen: QPen, fill: str) -> None:
+    painter.setPen(pen)
+    painter.setBrush(QColor(fill))
+    painter.drawEllipse(box)
 
 
 def draw_check(painter: QPainter, box: QRectF, colour: QColor) -> None:
@@ -60,7 +64,7 @@ def draw_check(painter: QPainter, box: QRectF, colour: QColor) -> None:
     )
 
 
-def _letter(painter: QPainter, box: QRectF, letter: str, colour: QColor | str) -> None:
+def _letter(painter: QPainter, box: QRectF, letter: str, colour: str) -> None:
     painter.setPen(QColor(colour))
-    painter.setFont(theme.font(11, painter.font().Weight.Bold))
+    painter.setFont(theme.font(11, QFont.Weight.Bold))
     painter.drawText(box, Qt.AlignmentFlag.AlignCenter, letter)
