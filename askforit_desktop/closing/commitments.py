@@ -9,11 +9,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from askforit_desktop.closing.asides import set_aside
 from askforit_desktop.closing.clauses import EDGE, Passage, breaks, find_passages
 from askforit_desktop.closing.dates import Time, find_times
 from askforit_desktop.closing.deedrules import Role
 from askforit_desktop.closing.deeds import Cue, find_cues
-from askforit_desktop.closing.doers import doer, elsewhere, handed_over, known_already, rejected
+from askforit_desktop.closing.doers import doer
 from askforit_desktop.closing.finding import Commitment, Deed, Party
 from askforit_desktop.closing.grammar import Pattern, occurs, pattern
 from askforit_desktop.closing.heard import Found
@@ -83,13 +84,14 @@ def _commitments(words: Sequence[str], passage: Passage, times: Sequence[Time]) 
 
 def _deals(words: Sequence[str], passage: Passage, times: Sequence[Time]) -> Sequence[_Deal]:
     named = _named(words, passage, times)
-    cues = _telling([cue for cue in named if not _set_aside(words, cue, passage)])
+    cues = _telling([cue for cue in named if not set_aside(words, cue, passage.start_of(cue.span.first))])
     owned = _owned(words, passage, cues, times)
     deals: list[_Deal] = []
     for number, cue in enumerate(cues):
         start = max(passage.start_of(cue.span.first), cues[number - 1].span.last + 1 if number else 0)
         end = cues[number + 1].span.first if number + 1 < len(cues) else passage.span.last + 1
-        deal = _Deal(doer(words, cue, start, deals[-1].who if deals else None), cue, tuple(owned[number]))
+        who = doer(words, cue, start, deals[-1].who if deals else None)
+        deal = _Deal(who, _by(who, cue), tuple(owned[number]))
         open_ = is_open(words, cue, Span(start, end - 1), deal.who, bool(deal.time and deal.time.date))
         if not open_ and not taken_back(words, cue.span.first):
             deals.append(deal)
@@ -108,19 +110,17 @@ def _within(inner: Span, outer: Span) -> bool:
     return outer.first <= inner.first and inner.last <= outer.last
 
 
+def _by(who: Party, cue: Cue) -> Cue:
+    """Getting in touch somehow: from them it is an answer, from the candidate a message."""
+    return replace(cue, what=Deed.MESSAGE) if who is Party.CANDIDATE and cue.what is Deed.HEAR_BACK else cue
+
+
 def _settled(deal: _Deal) -> bool:
     """Whether it is told well enough: what nobody acts in, and getting in touch somehow, needs a time."""
     somehow = deal.cue.role is Role.CONTACT and deal.who is Party.CANDIDATE
-    if deal.cue.role is Role.AWAITED or (deal.cue.role is Role.MEANS and deal.cue.what is Deed.MEET):
+    if deal.cue.role is Role.MEANS and deal.cue.what is Deed.MEET:
         return any(time.date for time in deal.times)
-    return bool(deal.times) or not (deal.cue.what in _TIMED or somehow)
-
-
-def _set_aside(words: Sequence[str], cue: Cue, passage: Passage) -> bool:
-    start = passage.start_of(cue.span.first)
-    if words[cue.span.first] in ("know", "hear") and known_already(words[start : cue.span.first]):
-        return True
-    return any(aside(words, cue, start) for aside in (rejected, handed_over, elsewhere))
+    return bool(deal.times) or not (deal.cue.role is Role.AWAITED or deal.cue.what in _TIMED or somehow)
 
 
 def _telling(cues: Sequence[Cue]) -> list[Cue]:
@@ -189,7 +189,9 @@ def _apart(deals: Sequence[_Deal]) -> list[_Deal]:
 
 
 def _alike(one: Cue, two: Cue) -> bool:
-    return all((one.what is deed) == (two.what is deed) for deed in (Deed.MEET, Deed.DECIDE))
+    if any((one.what is deed) != (two.what is deed) for deed in (Deed.MEET, Deed.DECIDE)):
+        return False
+    return {one.role, two.role} not in ({Role.ACT, Role.AWAITED}, {Role.ACT, Role.ANSWER})
 
 
 def _without_a_deed(

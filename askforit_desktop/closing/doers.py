@@ -17,30 +17,24 @@ _ME = frozenset("me us".split())
 _TO_CANDIDATE = _ME | frozenset("my mine".split())
 _TO_EMPLOYER = frozenset("you your ya yours her him them".split())
 _YOU = frozenset("you ya yous ye".split())
+_OURSELVES = frozenset("we we'll we'd let's".split())
 _OURS = frozenset("my our".split())
 _INVERTED = frozenset("i it that a an the you we my your they he she somebody someone one there this".split())
 _AFTER_AN_OBJECT = frozenset(
     "a an the down on in at by till until with for of this that monday tuesday wednesday thursday friday".split()
 )
+_PREPOSITIONS = frozenset("with to from through for of past by".split())
 _PROPOSING = frozenset("shall can may should could might i'll will would".split())
 _AWAITING = frozenset("expect expecting wait waiting await prefer take have like be want need look looking get".split())
 _THIRD_PERSON = frozenset("calls phones rings telephones emails texts messages writes sends".split())
 _PROPOSALS = frozenset("is would how can could shall may".split())
 _IMPERATIVE = frozenset("so please kindly do just or".split())
 _ADVERBS = frozenset("just please kindly do".split())
-_KNOWING = frozenset("i you".split())
 _AUXILIARY = frozenset("should may can could might shall must will would do to".split())
 _MODALS = frozenset("will would can could gonna".split())
 _NO_NOUN = frozenset(
     "and but so or if when what how that this it there well okay ok right yeah then please i you it'll that'll "
     "there'll".split()
-)
-_REACHED_AT = frozenset("phone cell mobile number landline line house home inbox gmail email work private".split())
-_HAVING = frozenset("got has have put".split())
-_NOT_YET = frozenset("hasn't haven't hadn't nothing".split())
-_REJECTING = frozenset(
-    "don't not than never over hasn't haven't hadn't cannot can't won't shan't wouldn't didn't doesn't without "
-    "instead".split()
 )
 
 
@@ -53,18 +47,22 @@ def doer(words: Sequence[str], cue: Cue, floor: int, before_it: Party | None) ->
         return Party.EMPLOYER
     if cue.what is Deed.MEET:
         return Party.CANDIDATE
-    before = _before(words, cue, floor)
+    before = words[max(floor, cue.span.first - _NEAR) : cue.span.first]
     subject = subject_of(before)
     if cue.role in (Role.MEANS, Role.HINT):
         return _by_means(words, cue, before, subject)
     if cue.span.first == cue.span.last and words[cue.span.first] in _THIRD_PERSON:
         return Party.EMPLOYER
+    if tuple(words[cue.span.last - 1 : cue.span.last + 1]) == ("from", "me"):
+        return Party.CANDIDATE
     towards = _object(words, cue)
     if not _YOU.isdisjoint(words[cue.span.first + 1 : cue.span.first + 2]) and subject is Party.EMPLOYER:
         return Party.CANDIDATE
     if towards is Party.EMPLOYER or _told_to(before):
         return towards or Party.EMPLOYER
-    default = Party.CANDIDATE if cue.role is Role.CONTACT or _proposed(before) else Party.EMPLOYER
+    # A question that names nobody: "is it okay to call", "would a call be alright".
+    proposed = cue.role is Role.CONTACT or not _PROPOSALS.isdisjoint(before)
+    default = Party.CANDIDATE if proposed else Party.EMPLOYER
     return subject or towards or before_it or default
 
 
@@ -76,64 +74,31 @@ def _told_to(before: Sequence[str]) -> bool:
     return before[-1] not in _ADVERBS or (subject_of(led) is None and _AUXILIARY.isdisjoint(led))
 
 
-def elsewhere(words: Sequence[str], cue: Cue, floor: int) -> bool:
-    """Whether it is between the candidate and others: "another firm is calling me", "i'll ring my wife"."""
-    around = (*_before(words, cue, floor)[-5:], *words[cue.span.last + 1 : cue.span.last + 5])
-    after = words[cue.span.last + 1 : cue.span.last + 3]
-    return "another" in around or (list(after[:1]) == ["my"] and _REACHED_AT.isdisjoint(after[1:2]))
-
-
-def handed_over(words: Sequence[str], cue: Cue, floor: int) -> bool:
-    """Whether only where the candidate can be reached is told: "you've got my number"."""
-    return cue.role is Role.HINT and not _HAVING.isdisjoint(_before(words, cue, floor)[-4:])
-
-
-def rejected(words: Sequence[str], cue: Cue, floor: int) -> bool:
-    """Whether the deed is named only to be set aside: "don't mail", "rather than call", "if the phone hasn't rung"."""
-    if cue.role is Role.ANSWER and words[cue.span.last + 1 : cue.span.last + 2] == ("to",):
-        return True
-    if cue.role is Role.AWAITED and "no" in words[max(floor, cue.span.first - 2) : cue.span.first]:
-        return True
-    before = _before(words, cue, floor)[-3:]
-    denied = next((at for at in range(len(before) - 1, -1, -1) if before[at] in _REJECTING), None)
-    if denied is not None and before[-2:-1] != ("hesitate",) and subject_of(before[denied + 1 :]) is None:
-        return True
-    return not _NOT_YET.isdisjoint(words[cue.span.last + 1 : cue.span.last + 2])
-
-
-def _before(words: Sequence[str], cue: Cue, floor: int) -> Sequence[str]:
-    return words[max(floor, cue.span.first - _NEAR) : cue.span.first]
-
-
-def known_already(before: Sequence[str]) -> bool:
-    """Whether somebody knows or hears now, or they do: "i know", "when you know"."""
-    if "let" in before[-3:]:
-        return True
-    return not _KNOWING.isdisjoint(before[-1:]) and _AUXILIARY.isdisjoint(before[-2:-1])
-
-
 def subject_of(before: Sequence[str]) -> Party | None:
     """The party that stands last in these words as one who acts."""
     for at in range(len(before) - 1, -1, -1):
-        word, previous, following = before[at], before[at - 1] if at else "", "".join(before[at + 1 : at + 2])
-        if word in _YOU and following in _AFTER_AN_OBJECT:
-            continue
-        if word in _CANDIDATE or (word in _ME and (previous in _MAKES_ME_ACT or at == len(before) - 1)):
-            return Party.CANDIDATE
-        if word == "my" and at == len(before) - 1:
-            return Party.CANDIDATE
-        if previous in _OURS and word in _EMPLOYER:
-            return Party.CANDIDATE
-        if word in _EMPLOYER or (word in _MODALS and previous and _a_noun(previous) and following not in _INVERTED):
-            return Party.EMPLOYER
-        if word.endswith("'ll") and word not in _CANDIDATE and word not in _NO_NOUN:
-            return Party.CANDIDATE if previous in _OURS else Party.EMPLOYER
+        if party := _acting(before, at):
+            return party
     return None
 
 
-def _proposed(before: Sequence[str]) -> bool:
-    """Whether it is proposed as a question that names nobody: "is it okay to call", "would a call be alright"."""
-    return not _PROPOSALS.isdisjoint(before)
+def _acting(before: Sequence[str], at: int) -> Party | None:
+    """The party that the word there names as one who acts."""
+    word, previous, last = before[at], before[at - 1] if at else "", at == len(before) - 1
+    following = "" if last else before[at + 1]
+    if word in _CANDIDATE or (word in _ME and (previous in _MAKES_ME_ACT or last)) or (word == "my" and last):
+        return Party.CANDIDATE
+    if word in _EMPLOYER:
+        done_to = following in _AFTER_AN_OBJECT or (previous in _PREPOSITIONS and following != "to")
+        named = not done_to
+    elif word in _MODALS:
+        named = bool(previous) and _a_noun(previous) and following not in _INVERTED
+    else:
+        asked = word == "the" and previous in _MODALS and before[-1] != "to"
+        named = asked or (word.endswith("'ll") and word not in _NO_NOUN)
+    if not named:
+        return None
+    return Party.CANDIDATE if previous in _OURS else Party.EMPLOYER
 
 
 def _a_noun(word: str) -> bool:
@@ -154,8 +119,12 @@ def _by_means(words: Sequence[str], cue: Cue, before: Sequence[str], subject: Pa
     after = tuple(words[cue.span.last + 1 : cue.span.last + 3])
     if after[:1] == ("from",):
         return Party.CANDIDATE if after[1:] and after[1] in _ME else Party.EMPLOYER
-    ours = any(word in ("we", "let's") for word in before)
+    whose, led = tuple(before[-1:]), tuple(before[-2:-1])
+    if led in (("in",), ("to",)) and whose == ("your",):
+        return Party.CANDIDATE
+    if cue.role is Role.MEANS and whose in (("my",), ("your",)) and led not in (("in",), ("to",)):
+        return Party.EMPLOYER
+    ours = not _OURSELVES.isdisjoint(before)
     proposed = subject is Party.CANDIDATE and not _PROPOSING.isdisjoint(before) and _AWAITING.isdisjoint(before)
-    yours = tuple(before[-1:]) == ("your",) and before[-2:-1] and before[-2] in ("in", "to")
-    offered = subject is None and _proposed(before)
-    return Party.CANDIDATE if ours or proposed or yours or offered else Party.EMPLOYER
+    offered = subject is None and not _PROPOSALS.isdisjoint(before)
+    return Party.CANDIDATE if ours or proposed or offered else Party.EMPLOYER

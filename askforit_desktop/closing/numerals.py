@@ -33,7 +33,7 @@ def cardinal(words: Sequence[str], at: int) -> tuple[int, int] | None:
 
 def ordinal(words: Sequence[str], at: int) -> tuple[int, int] | None:
     """The day of a month that starts at a word, 1 to 31, and the index after it, or None: "twenty seventh", "27th"."""
-    word = words[at]
+    word = words[at].removesuffix("'s")
     digits = word[:-2]
     if word.endswith(_SUFFIXES) and digits.isdecimal() and digits.isascii() and len(digits) <= 2:
         return _day_of_month(int(digits), at + 1)

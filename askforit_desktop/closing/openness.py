@@ -55,7 +55,7 @@ def _awaited_in_a_question(before: Sequence[str], after: Sequence[str]) -> bool:
         return False
     if not _WHEN.isdisjoint(said) or asks_which(before):
         return True
-    return occurs(_LIKELY, before) and not occurs(_SUITS, said)
+    return occurs(_IMPERSONAL, before) and not occurs(_SUITS, said)
 
 
 def _preferred(before: Sequence[str], after: Sequence[str]) -> bool:
@@ -114,17 +114,28 @@ _THEIR_WAY = _patterns(
     "do|does|did|are|is|am you|they|ye|y'all|i|people|folk|folks", "d'you", "does the|everything|everyone|it"
 )
 _LIKELY = _patterns("will|would|do|does|did|is|are i|we|you|people|folk|folks|anyone|there|it|that|a|the", "d'you")
+_IMPERSONAL = _patterns("will|would|do|does|did|is|are it|that|there|a|the", "do|does i|they|people|folk", "if that|it")
 _YES_OR_NO = _patterns("is|are|was|will|would|do|does|did|has|have|must|any it|that|there|the|this|a|an|your")
 _SUITS = _patterns(
-    "okay|ok|alright|right|fine|possible|good|best|welcome|work|suit|help|cool|easier|easiest|bother|trouble|acceptable|chance|premature|soon|early|fair|reasonable|safe",
+    "okay|ok|alright|right|fine|possible|good|best|welcome|work|suit|help|cool|easier|easiest|bother|trouble|acceptable|chance|premature|soon|early|fair|reasonable|realistic|safe",
     "will|would do",
     "in order",
 )
-_AWAITING = _patterns("wait|waiting|await|expect|expecting|prefer|take|use|by|like|gets|get", "with a|you", "from you")
-_SUPPOSING = _patterns(
-    "i'll|you'll|can|could|shall|may|to|if|mind|okay|ok|alright|right|fine|were|bother|suppose|you'd|have|be|was|get|it"
+_AWAITING = _patterns(
+    "wait|waiting|await|expect|expecting|prefer|take|use|by|like|gets|get", "with a|an|you", "from you"
 )
-_TAGS = _patterns("is|would|not that", "would she|he|they|it be|hate|mind|bother", "not", "so", "two|three")
+_SUPPOSING = _patterns(
+    "i'll|you'll|can|could|shall|may|to|if|mind|rather|okay|ok|alright|right|fine|were|bother|suppose|you'd|have|be|was|get|it"
+)
+_TAGS = _patterns(
+    "is|would|not that",
+    "would she|he|they|it be|hate|mind|bother",
+    "would|do you prefer|rather",
+    "not",
+    "so",
+    "two|three",
+    "night|evening|weekends|after|later",
+)
 _WITHDRAWN = _patterns(
     "forget it|that|i",
     "or no actually|perhaps|maybe|wait|sorry|don't|scrap",

@@ -38,7 +38,8 @@ DAYS = _rules(
     ("by? the? end|close of the? day|business|play", lambda a: a.today),
     ("tomorrow", lambda a: a.days_on(1)),
     ("the? day after tomorrow", lambda a: a.days_on(2)),
-    ("the? <weekday>", lambda a, d: a.weekday(d)),
+    ("<weekday>", lambda a, d: a.weekday(d)),
+    ("the <weekday>", lambda a, d: _after(a.anchor, d) or a.weekday(d)),
     ("this <weekday>", lambda a, d: a.this_weekday(d)),
     ("this? the? coming <weekday>", lambda a, d: a.weekday(d)),
     ("<weekday> coming", lambda a, d: a.weekday(d)),
@@ -121,6 +122,7 @@ TIMED = _rules(
     ("<day> that's|which's that|which? is? a|the <weekday>", lambda _, d, w: on_weekday(d, w)),
     ("any|some? time|anytime|sometime on? <day>", lambda _, d: d),
     ("every <stretch> from <day>", lambda _, _s, d: d),
+    ("any|some? time|anytime|sometime after|from|before|around <hour> on? <day>", lambda _, _h, d: d),
     ("<day> <clock>", lambda _, d, _c: d),
     ("<day> <clock> <clock>", lambda _, d, _c, _k: d),
     ("<clock> on? <day>", lambda _, _c, d: d),
@@ -130,7 +132,8 @@ TIMED = _rules(
 # The whole: a day that is agreed on, or the last day of a time that is given.
 TIMES = _rules(
     ("<timed>", lambda _, d: d),
-    ("on|by|before|till|until|past|within|around|about|toward|towards|say <timed>", lambda _, d: d),
+    ("this side of <timed>", lambda _, d: d),
+    ("on|by|before|till|until|past|from|within|around|about|toward|towards|say <timed>", lambda _, d: d),
 )
 
 # Times to come that name no single day.
@@ -140,8 +143,11 @@ VAGUE = _rules(
     ("<weekday> and? on? <weekday>", _no_day),
     ("any|some <stretch> the week of|after|before <timed>", _no_day),
     ("between <timed> and <timed>", _no_day),
-    ("any|some? time|sometime|anytime? after|from|following <timed>", _no_day),
-    ("any|some? time|sometime|anytime past <timed>", _no_day),
+    ("after|following <timed>", _no_day),
+    ("any|some? time|sometime|anytime after|from|past|following <timed>", _no_day),
+    ("after that|then|this", _no_day),
+    ("before|until|till i|i've|we|you|they", _no_day),
+    ("by the time", _no_day),
     ("any|some|every|each|most|which|one <stretch> but|except|after|before|from|until? <timed>", _no_day),
     ("any|some|every|each|most|one <stretch> this|next|the? <stretch>?", _no_day),
     ("any of those|these days", _no_day),
@@ -167,6 +173,7 @@ PAST = _rules(
     ("last|past|since <stretch>", _no_day),
     ("this|these past <stretch>", _no_day),
     ("<weekday> last", _no_day),
+    ("from today", _no_day),
     ("yesterday", _no_day),
     ("<count> <unit> ago|back|earlier", _no_day),
     ("the last|past <count>? <unit>", _no_day),

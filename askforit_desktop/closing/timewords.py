@@ -136,8 +136,13 @@ def bare_ordinal(words: Sequence[str], at: int) -> Iterator[tuple[int, int]]:
 def holiday(words: Sequence[str], at: int) -> Iterator[tuple[int, str]]:
     """A holiday, as `Almanac.holiday` names it."""
     for text, name in _HOLIDAYS:
-        if tuple(words[at : at + len(text)]) == text:
-            yield at + len(text), name
+        end = at + len(text)
+        if tuple(words[at:end]) == text and not _SEASONAL.issuperset(words[end : end + 1] or ("",)):
+            yield end, name
+
+
+# What is called after a holiday is not on that day.
+_SEASONAL = frozenset("break holidays rush week party parties concert fair lunch dinner dishes cards do".split())
 
 
 _HOLIDAYS = tuple(

@@ -1,0 +1,61 @@
+"""Deeds that are named but not meant: set aside, known already, between others, or only a way to be reached."""
+
+from collections.abc import Sequence
+
+from askforit_desktop.closing.deedrules import Role
+from askforit_desktop.closing.deeds import Cue
+from askforit_desktop.closing.doers import subject_of
+from askforit_desktop.closing.finding import Deed
+
+_NEAR = 5
+_KNOWING = frozenset("i you".split())
+_AUXILIARY = frozenset("should may can could might shall must will would do".split())
+_REACHED_AT = frozenset("phone cell mobile number landline line house home inbox gmail email work private".split())
+_HAVING = frozenset("got has have put".split())
+_NOT_YET = frozenset("hasn't haven't hadn't nothing".split())
+_OCCASION = frozenset("at before after until till since once".split())
+_REJECTING = frozenset(
+    "don't not than never over hasn't haven't hadn't cannot can't won't shan't wouldn't didn't doesn't without "
+    "instead".split()
+)
+
+
+def set_aside(words: Sequence[str], cue: Cue, floor: int) -> bool:
+    """Whether a deed is not meant; `floor`: where the words begin that belong to it."""
+    before = words[max(floor, cue.span.first - _NEAR) : cue.span.first]
+    after = words[cue.span.last + 1 : cue.span.last + 3]
+    known = words[cue.span.first] == "know" and _known_already(before)
+    return known or _elsewhere(cue, before, after) or _rejected(before, after) or _only_named(cue, before, after)
+
+
+def _known_already(before: Sequence[str]) -> bool:
+    """Whether somebody knows now, or they do: "i know", "when you know"."""
+    if "let" in before[-3:]:
+        return True
+    return not _KNOWING.isdisjoint(before[-1:]) and _AUXILIARY.isdisjoint(before[-2:-1])
+
+
+def _elsewhere(cue: Cue, before: Sequence[str], after: Sequence[str]) -> bool:
+    """Whether it is between the candidate and others: "another firm is calling me", "i'll ring my wife"."""
+    of_mine = cue.role is Role.ACT and tuple(after[:1]) == ("my",) and _REACHED_AT.isdisjoint(after[1:])
+    return of_mine or "another" in (*before, *after)
+
+
+def _rejected(before: Sequence[str], after: Sequence[str]) -> bool:
+    """Whether it is said not to be: "don't mail", "rather than call", "if the phone hasn't rung"."""
+    said = before[-3:]
+    denied = next((at for at in range(len(said) - 1, -1, -1) if said[at] in _REJECTING), None)
+    if denied is not None and "hesitate" not in said and subject_of(said[denied + 1 :]) is None:
+        return True
+    return not _NOT_YET.isdisjoint(after[:1])
+
+
+def _only_named(cue: Cue, before: Sequence[str], after: Sequence[str]) -> bool:
+    """Whether it tells only of a place, a day or a lack: "you've got my number", "after the meeting", "no word"."""
+    if cue.role is Role.HINT:
+        return not _HAVING.isdisjoint(before[-4:])
+    if cue.role is Role.MEANS:
+        return cue.what is Deed.MEET and not _OCCASION.isdisjoint(before[-3:])
+    if cue.role is Role.ANSWER:
+        return tuple(after[:1]) == ("to",)
+    return cue.role is Role.AWAITED and "no" in before[-2:]
