@@ -45,9 +45,15 @@ class Studio:
     """All parts for one user; each is opened when it is first needed. Close it, or use it with `with`."""
 
     def __init__(
-        self, home: Home, model: str | None = None, rubric_file: Path | None = None, all_elements: bool = False
+        self,
+        home: Home,
+        model: str | None = None,
+        rubric_file: Path | None = None,
+        all_elements: bool = False,
+        jobs: int | None = None,
     ) -> None:
         self.home = home
+        self.jobs = jobs or usable_cores()
         self._wanted_model = model
         self._rubric_file = rubric_file
         self._all_elements = all_elements
@@ -56,9 +62,15 @@ class Studio:
         self.settings = settings.load(home.settings)
 
     @classmethod
-    def open(cls, model: str | None = None, rubric_file: Path | None = None, all_elements: bool = False) -> Self:
+    def open(
+        cls,
+        model: str | None = None,
+        rubric_file: Path | None = None,
+        all_elements: bool = False,
+        jobs: int | None = None,
+    ) -> Self:
         """The studio of the user who runs the program; what is given counts before the settings."""
-        return cls(Home.default(), model, rubric_file, all_elements)
+        return cls(Home.default(), model, rubric_file, all_elements, jobs)
 
     def __enter__(self) -> Self:
         """Itself."""
@@ -153,7 +165,7 @@ class Studio:
         """The recogniser with the model in use."""
         from askforit_desktop.speech.recogniser import Recogniser
 
-        return Recogniser(self.model.path, self.rubric.limits.fillers)
+        return Recogniser(self.model.path, self.rubric.limits.fillers, jobs=self.jobs)
 
     def read(self, file: Path) -> Transcript:
         """The words of a text file; UnreadableFile or NoSpeech."""
@@ -285,7 +297,7 @@ class Studio:
         if not model or (opened and opened.model == chosen.path):
             yield self.recogniser
             return
-        other = Recogniser(chosen.path, self.rubric.limits.fillers)
+        other = Recogniser(chosen.path, self.rubric.limits.fillers, jobs=self.jobs)
         try:
             yield other
         finally:
@@ -309,3 +321,10 @@ def _limits(limits: Limits, chosen: Settings) -> Limits:
     """The rubric's limits, but those that the user has set."""
     own = {field.name: getattr(chosen, field.name, None) for field in fields(limits)}
     return replace(limits, **{name: limit for name, limit in own.items() if limit is not None})
+
+
+def usable_cores() -> int:
+    """How many processor cores this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1

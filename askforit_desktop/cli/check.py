@@ -1,25 +1,24 @@
 """`askforit check`: files in, judged closes out."""
 
 import json
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+import sys
+from collections.abc import Sequence
+from contextlib import closing
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 from rich.console import Console
 
 from askforit_desktop.cli import complain
+from askforit_desktop.cli.ahead import Hearing, heard_ahead
 from askforit_desktop.cli.report import Report
 from askforit_desktop.closing.finding import Assessment
 from askforit_desktop.closing.plain import to_plain
 from askforit_desktop.closing.transcript import Transcript
 from askforit_desktop.problems import Problem
 from askforit_desktop.studio import Studio
-
-if TYPE_CHECKING:
-    from askforit_desktop.rehearsal.files import Progress
 
 
 @click.command("check")
@@ -33,33 +32,47 @@ if TYPE_CHECKING:
     type=click.DateTime(["%Y-%m-%d"]),
     help="The day that dates count from, as YYYY-MM-DD; today if not given.",
 )
+@click.option(
+    "--jobs",
+    metavar="N",
+    type=click.IntRange(1, 255),
+    help="Recognisers at work at the same time; if not given, one for each processor core.",
+)
 def command(
-    files: tuple[str, ...], as_json: bool, model: str | None, rubric_file: Path | None, rehearsed_on: datetime | None
+    files: tuple[str, ...],
+    as_json: bool,
+    model: str | None,
+    rubric_file: Path | None,
+    rehearsed_on: datetime | None,
+    jobs: int | None,
 ) -> int:
     """Judge recordings (wav, flac, ogg, opus, mp3, m4a, webm) or .txt transcripts of closes."""
     day = (rehearsed_on or datetime.now()).date()
-    with Studio.open(model=model, rubric_file=rubric_file, all_elements=True) as studio:
+    with Studio.open(model=model, rubric_file=rubric_file, all_elements=True, jobs=jobs) as studio:
         return check(studio, [Path(file) for file in files], day, as_json)
 
 
-def check(studio: Studio, files: Iterable[Path], day: date, as_json: bool = False) -> int:
+def check(studio: Studio, files: Sequence[Path], day: date, as_json: bool = False) -> int:
     """Judge each file and print it; one that fails is told and the others go on. Returns the exit code."""
     code = 0
-    for file in files:
-        try:
-            _check_one(studio, file, day, as_json)
-        except Problem as problem:
-            code = 1
-            _tell_failed(file, problem, as_json)
+    with closing(heard_ahead(studio, [file for file in files if not _is_text(file)])) as heard:
+        for file in files:
+            try:
+                transcript = studio.read(file) if _is_text(file) else _awaited(next(heard))
+                _print(studio, file, transcript, studio.assess(transcript, day), as_json)
+            except Problem as problem:
+                code = 1
+                _tell_failed(file, problem, as_json)
     return code
 
 
-def _check_one(studio: Studio, file: Path, day: date, as_json: bool) -> None:
-    is_text = file.suffix.lower() == ".txt"
-    transcript = studio.read(file) if is_text else _transcribe(studio, file)
-    assessment = studio.assess(transcript, day)
+def _is_text(file: Path) -> bool:
+    return file.suffix.lower() == ".txt"
+
+
+def _print(studio: Studio, file: Path, transcript: Transcript, assessment: Assessment, as_json: bool) -> None:
     if as_json:
-        model = None if is_text else studio.model.name
+        model = None if _is_text(file) else studio.model.name
         _print_json(_entry(file, model, transcript, assessment))
     else:
         Console(highlight=False).print(Report(_shown(file), transcript, assessment, studio.rubric))
@@ -87,14 +100,16 @@ def _print_json(entry: dict[str, Any]) -> None:
     click.echo(json.dumps(entry))
 
 
-def _transcribe(studio: Studio, file: Path) -> Transcript:
-    with _progress(file.name) as report:
-        return studio.transcribe(file, report)
+def _awaited(hearing: Hearing) -> Transcript:
+    """Wait for a recording's words; on a terminal with a bar on stderr, which goes away when done."""
+    if sys.stderr.isatty():
+        _show_progress(hearing)
+    while not hearing.done_within(0.5):
+        pass
+    return hearing.transcript()
 
 
-@contextmanager
-def _progress(name: str) -> "Iterator[Progress]":
-    """A bar on stderr that goes away when done; only drawn on a terminal."""
+def _show_progress(hearing: Hearing) -> None:
     from rich import progress  # late: no text needs it
 
     columns = (
@@ -102,12 +117,7 @@ def _progress(name: str) -> "Iterator[Progress]":
         progress.BarColumn(),
         progress.TimeRemainingColumn(),
     )
-    console = Console(stderr=True)
-    with progress.Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
-        task = bar.add_task(name, total=None)
-
-        def report(done: float, whole: float | None) -> bool:
-            bar.update(task, completed=done, total=whole)
-            return True
-
-        yield report
+    with progress.Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(hearing.file.name, total=None)
+        while not hearing.done_within(0.1):
+            bar.update(task, completed=hearing.seconds, total=hearing.whole)

@@ -2,22 +2,30 @@
 
 import contextlib
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from askforit_desktop.closing.transcript import Word
 from askforit_desktop.speech import protocol
 from askforit_desktop.speech.hearing import BYTES_A_SAMPLE, Event, HeardUpTo, Listener, PartialHeard, Source, WordsHeard
 from askforit_desktop.speech.process import WorkerGone, WorkerProcess
 from askforit_desktop.speech.protocol import Opening
+from askforit_desktop.speech.stretches import LONGEST, OVERLAP
 
-UNREPORTED_SECONDS = 2.0
-"""Sound that may be unanswered without anything being wrong: more than a worker gathers before it reports."""
+_LONGEST_PART = LONGEST + 2 * OVERLAP  # seconds of sound that one of several ears hears at a time
+_UNREPORTED = 2.0  # seconds of sound: more than an ear hears before it is reported
 
 
 class Attempt:
     """One worker's go at one take. A second one, after a death, tells nothing that the first has told."""
 
-    def __init__(self, worker: WorkerProcess, opening: Opening, listener: Listener, told_up_to: float) -> None:
+    def __init__(
+        self,
+        worker: WorkerProcess,
+        opening: Opening,
+        listener: Listener,
+        told_up_to: float,
+        under_way: "UnderWay",
+    ) -> None:
         self.words: tuple[Word, ...] = ()
         self.told_up_to = told_up_to
         self._known_up_to = told_up_to
@@ -29,30 +37,46 @@ class Attempt:
         self._all_sent = False
         self._finished = False
         self._bug: Exception | None = None
-        self._changed = threading.Condition()
+        # With several ears, a whole part is gathered before one of them begins with it.
+        self._unanswered_at_most = _UNREPORTED + (_LONGEST_PART if opening.ears > 1 else 0.0)
+        self._under_way = under_way
+        self._changed = under_way.changed
 
     @property
     def seconds_sent(self) -> float:
         """How much sound the worker was given."""
         return self._bytes_sent / BYTES_A_SAMPLE / self._opening.rate
 
-    def hear_out(self, source: Source) -> None:
-        """Send a whole take and wait for its last word; WorkerGone if the worker ended before that.
+    def send(self, source: Source) -> None:
+        """Send a whole take, only as fast as it is heard; WorkerGone if the worker ended before that.
 
         What the source raises comes out of here, and the worker stays warm.
         """
         try:
             self._send(source)
-            self._wait()
         except WorkerGone:
             raise
         except Exception:
             self._forget()
             raise
         except BaseException:
-            # Ctrl+C, perhaps in the middle of a message: nothing more can be said to this worker.
-            self._worker.kill("the take was broken off")
+            self._break_off()
             raise
+
+    def wait(self) -> None:
+        """Wait for the last word of what was sent; WorkerGone if the worker ended before that."""
+        try:
+            self._until(lambda: self._finished)
+        except KeyboardInterrupt:
+            self._break_off()
+            raise
+        if self._bug:
+            raise self._bug
+
+    @property
+    def unanswered(self) -> float:
+        """How much of it the worker has not yet heard; seconds."""
+        return self.seconds_sent - self._seconds_heard
 
     def receive(self, message: protocol.Message) -> None:
         """Take in what the worker says about this take; on the reader's thread."""
@@ -69,39 +93,33 @@ class Attempt:
                 self._tell(HeardUpTo(self.seconds_sent))
                 self._account(finished=True)
 
-    def look(self) -> None:
-        """Look at once whether the worker ended."""
-        with self._changed:
-            self._changed.notify_all()
-
-    def about(self, message: protocol.Message) -> bool:
-        """Whether a message is about this take, and not about one before it that was given up."""
-        return getattr(message, "take", None) == self._opening.take
-
     def _send(self, source: Source) -> None:
         self._worker.send(protocol.opening_bytes(self._opening))
         for chunk in chunks(source(lambda: self._worker.ended is not None), self._opening.rate):
+            self._until(self._under_way.room)
             self._worker.send(protocol.frame_bytes(chunk))
             self._account(sent=len(chunk))
         self._all_sent = True
         self._worker.send(protocol.END)
         self._account()
 
-    def _wait(self) -> None:
+    def _until(self, true: Callable[[], bool]) -> None:
         with self._changed:
             # In steps, because Ctrl+C does not reach an endless wait on Windows.
-            while not self._changed.wait_for(lambda: self._finished or self._worker.ended, timeout=0.5):
+            while not self._changed.wait_for(lambda: true() or self._worker.ended, timeout=0.5):
                 pass
-        if not self._finished:
-            raise WorkerGone
-        if self._bug:
-            raise self._bug
+            if not true():
+                raise WorkerGone
+
+    def _break_off(self) -> None:
+        """After Ctrl+C, perhaps in the middle of a message: nothing more can be said to this worker."""
+        self._worker.kill("the take was broken off")
 
     def _forget(self) -> None:
         if not self._all_sent:
             with contextlib.suppress(WorkerGone):
                 self._worker.send(protocol.FORGET)
-        self._worker.owes(False)
+        self._worker.owes(self._opening.take, False)
 
     def _fresh(self, words: tuple[Word, ...]) -> tuple[Word, ...]:
         return tuple(word for word in words if word.start >= self._known_up_to)
@@ -122,9 +140,52 @@ class Attempt:
             self._bytes_sent += sent
             self._seconds_heard = self._seconds_heard if heard is None else heard
             self._finished = self._finished or finished
-            unanswered = self.seconds_sent - self._seconds_heard
-            self._worker.owes(not self._finished and (self._all_sent or unanswered > UNREPORTED_SECONDS))
+            due = self._all_sent or self.unanswered > self._unanswered_at_most
+            self._worker.owes(self._opening.take, due and not self._finished)
             self._changed.notify_all()
+
+
+class UnderWay:
+    """The takes that a recogniser has in its hands, and their threads' bell: `changed` is rung at any news.
+
+    There is room for one part of a take more than there are ears, so that none ever waits for sound. Beyond that
+    nothing is sent, so that memory stays bounded however long and however many the takes are.
+    """
+
+    def __init__(self, ears: int) -> None:
+        self.changed = threading.Condition()
+        self._attempts: dict[int, Attempt] = {}
+        self._most = _LONGEST_PART * (ears + 1)
+
+    def __len__(self) -> int:
+        """How many they are."""
+        return len(self._attempts)
+
+    def __getitem__(self, take: int) -> Attempt | None:
+        """The attempt at a take, None if it was given up."""
+        return self._attempts.get(take)
+
+    @contextlib.contextmanager
+    def entered(self, take: int, attempt: Attempt) -> Iterator[Attempt]:
+        """Count an attempt in while it lasts."""
+        with self.changed:
+            self._attempts[take] = attempt
+        try:
+            yield attempt
+        finally:
+            with self.changed:
+                del self._attempts[take]
+                self.changed.notify_all()
+
+    def room(self) -> bool:
+        """Whether more sound may be sent; to be asked with `changed` held."""
+        return sum(attempt.unanswered for attempt in self._attempts.values()) <= self._most
+
+    def until_alone(self) -> None:
+        """Wait until all have ended."""
+        with self.changed:
+            while not self.changed.wait_for(lambda: not self._attempts, timeout=0.5):
+                pass
 
 
 def chunks(blocks: Iterable[bytes], rate: int) -> Iterator[bytes]:

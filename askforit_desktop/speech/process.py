@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import IO
 
-from askforit_desktop.speech.protocol import LONGEST_LINE, Garbled, Message, parse
+from askforit_desktop.speech.protocol import LONGEST_LINE, Garbled, Message, Ready, Refused, parse
 
 GRACE_SECONDS = (1.0, 0.5)
 """How long a closed worker may take to leave by itself, and then to leave when told to; after that it is killed."""
@@ -71,9 +71,9 @@ class WorkerProcess:
         self._reason = ""
         self._patience = patience
         self._last_sign = time.monotonic()
-        self._due_since: float | None = None
+        self._due_since: dict[int, float] = {}
         self._writing_since: float | None = None
-        self._started = False
+        self._greeting: Message | None = None
         self._over = threading.Event()
         self._sending = threading.Lock()
         # Not a pipe: nobody would have to read it, and it can't fill up.
@@ -101,6 +101,21 @@ class WorkerProcess:
         """The process's id."""
         return self._process.pid
 
+    @property
+    def ready(self) -> bool:
+        """Whether the model is loaded."""
+        return isinstance(self._greeting, Ready)
+
+    @property
+    def hears(self) -> frozenset[str]:
+        """Those of the asked-for words that the model knows; none before it is loaded."""
+        return frozenset(self._greeting.hears if isinstance(self._greeting, Ready) else ())
+
+    @property
+    def refused(self) -> str:
+        """Why libvosk will not work with the model, "" if it does."""
+        return self._greeting.reason if isinstance(self._greeting, Refused) else ""
+
     def send(self, data: bytes) -> None:
         """Write all bytes, waiting while the worker is busy; WorkerGone if it ended."""
         with self._sending:
@@ -114,12 +129,12 @@ class WorkerProcess:
             finally:
                 self._writing_since = None
 
-    def owes(self, answer: bool) -> None:
-        """Say whether an answer is due; then the worker's silence is counted against it."""
-        if not answer:
-            self._due_since = None
-        elif self._due_since is None:
-            self._due_since = time.monotonic()
+    def owes(self, take: int, answer: bool) -> None:
+        """Say whether an answer about a take is due; then the worker's silence is counted against it."""
+        if answer:
+            self._due_since.setdefault(take, time.monotonic())
+        else:
+            self._due_since.pop(take, None)
 
     def kill(self, reason: str) -> None:
         """End the worker at once, and remember why."""
@@ -174,19 +189,23 @@ class WorkerProcess:
             if not line.endswith(b"\n") and len(line) < LONGEST_LINE:
                 return  # it ended in the middle of a line
             self._last_sign = time.monotonic()
-            self._started = True
-            self._on_message(parse(line))
+            message = parse(line)
+            self._greeting = self._greeting or message
+            self._on_message(message)
 
     def _watch(self) -> None:
         while not self._over.wait(WATCH_SECONDS):
-            allowed = self._patience.answer if self._started else self._patience.start
+            allowed = self._patience.answer if self._greeting else self._patience.start
             if self._silent_seconds() > allowed:
                 self.kill(f"it did not answer for {allowed:g} seconds")
 
     def _silent_seconds(self) -> float:
         """How long the worker has been silent while it should load, answer, or take what is being written."""
-        waits = [since for since in (self._due_since, self._writing_since) if since is not None]
-        if self._started and not waits:
+        waits = [*self._due_since.copy().values()]
+        writing_since = self._writing_since
+        if writing_since is not None:
+            waits.append(writing_since)
+        if self._greeting and not waits:
             return 0.0
         return time.monotonic() - max(self._last_sign, min(waits, default=0.0))
 

@@ -2,9 +2,11 @@
 
 To the worker, on its stdin, a take at a time:
 
-    opening     number of the take, sample rate in Hz, whether partial results are wanted: `>IIB`
+    opening     number of the take, sample rate in Hz, whether partial results are wanted, how many ears: `>IIBB`
     frame ...   4-byte length, then that many bytes of 16-bit little-endian mono PCM
     end         length 0: hear it out; or length 0xFFFFFFFF: forget the take
+
+The next take may begin while the last is still being heard; takes with several ears are told in their order.
 
 From the worker, on the private copy of its stdout, one JSON object a line. Nothing in it is trusted: whatever
 `parse` does not know raises `Garbled`, and the reader treats the worker as dead.
@@ -30,7 +32,12 @@ measured on the samples, 0.1 to 1 s take the same time and give the same word er
 LONGEST_LINE = 1_000_000
 """Bytes; a result line is about 60 bytes a word, so this is more than an hour of speech without a pause."""
 
-_OPENING = struct.Struct(">IIB")
+REPORT_SECONDS = 1.0
+"""How often, in seconds of sound, the worker says how far it is."""
+
+MOST_EARS = 255
+
+_OPENING = struct.Struct(">IIBB")
 _LENGTH = struct.Struct(">I")
 _FORGET = 0xFFFF_FFFF
 _LONGEST_FRAME = 4 * HIGHEST_RATE
@@ -49,13 +56,19 @@ class Forgotten(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """The beginning of a take: its number, its sample rate in Hz, and whether partial results are wanted."""
+    """The beginning of a take: its number, its sample rate in Hz, and whether partial results are wanted.
+
+    With more than one of `ears` it is cut up for so many recognisers, and has no partial results.
+    """
 
     take: int
     rate: int
     partials: bool
+    ears: int = 1
 
     def __post_init__(self) -> None:
+        if not 1 <= self.ears <= MOST_EARS:
+            raise ValueError(f"{self.ears} recognisers are not between 1 and {MOST_EARS}")
         if not LOWEST_RATE <= self.rate <= HIGHEST_RATE:
             raise ValueError(f"a sample rate of {self.rate} Hz is not between {LOWEST_RATE} and {HIGHEST_RATE}")
 
@@ -110,7 +123,7 @@ Message = Ready | Refused | Partial | Text | Heard | Finished
 
 def opening_bytes(opening: Opening) -> bytes:
     """The beginning of a take as bytes."""
-    return _OPENING.pack(opening.take, opening.rate, opening.partials)
+    return _OPENING.pack(opening.take, opening.rate, opening.partials, opening.ears)
 
 
 def frame_bytes(pcm: bytes) -> bytes:
@@ -124,8 +137,8 @@ def read_opening(stream: BinaryIO) -> Opening | None:
     if not data:
         return None
     try:
-        take, rate, partials = _OPENING.unpack(data)
-        return Opening(take, rate, bool(partials))
+        take, rate, partials, ears = _OPENING.unpack(data)
+        return Opening(take, rate, bool(partials), ears)
     except (struct.error, ValueError) as error:
         raise Garbled(str(error)) from error
 

@@ -4,15 +4,18 @@ libvosk ends its process on what it does not expect (`KALDI_ASSERT` aborts, a da
 runs where a take could be lost with it. See `protocol` for what goes in and out.
 """
 
-import json
+import functools
 import os
 import signal
+import threading
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, BinaryIO
 
-from askforit_desktop.closing.transcript import Word
+from askforit_desktop.speech.crew import Crew, Say
+from askforit_desktop.speech.ear import Ear
 from askforit_desktop.speech.protocol import (
-    CHUNK_SECONDS,
+    LOWEST_RATE,
+    REPORT_SECONDS,
     Finished,
     Forgotten,
     Garbled,
@@ -28,11 +31,7 @@ from askforit_desktop.speech.protocol import (
     read_opening,
 )
 
-REPORT_SECONDS = 1.0
-"""How often, in seconds of sound, the worker says how far it is."""
-
 _OK, _USAGE, _REFUSED = 0, 2, 3
-_BYTES_A_SAMPLE = 2
 
 
 def main(argv: Sequence[str]) -> int:
@@ -58,6 +57,7 @@ def _private_stdout() -> BinaryIO:
 
 
 def _work(path: str, fillers: Iterable[str], out: BinaryIO) -> int:
+    say = functools.partial(_say, out, threading.Lock())
     # Late, because fd 1 must be safe before any native code runs.
     import vosk
 
@@ -68,25 +68,29 @@ def _work(path: str, fillers: Iterable[str], out: BinaryIO) -> int:
         os.chdir(path)
         model = vosk.Model(os.curdir)
     except OSError as error:
-        return _refuse(out, f"its folder cannot be opened ({error.strerror})")
+        return _refuse(say, f"its folder cannot be opened ({error.strerror})")
     except Exception as error:
-        return _refuse(out, str(error))
-    _say(out, Ready(tuple(words for words in fillers if _knows(model, words))))
-    with open(0, "rb", closefd=False) as stdin:
+        return _refuse(say, str(error))
+
+    def ear(rate: int, start: float = 0.0) -> Ear:
+        return Ear(vosk.KaldiRecognizer(model, float(rate)), rate, start)
+
+    try:
+        ear(LOWEST_RATE)  # some damage only shows here
+    except Exception as error:
+        return _refuse(say, str(error))
+    say(Ready(tuple(words for words in fillers if _knows(model, words))))
+    with open(0, "rb", closefd=False) as stdin, Crew(ear, say) as crew:
         while opening := read_opening(stdin):
-            try:
-                recogniser = vosk.KaldiRecognizer(model, float(opening.rate))
-            except Exception as error:
-                return _refuse(out, str(error))
-            _hear(recogniser, opening, stdin, out)
-            # Before the interpreter takes the library apart: vosk's own clean-up at exit fails noisily.
-            del recogniser
-    del model
+            if opening.ears > 1:
+                crew.hear(opening, read_frames(stdin))
+            else:
+                _hear(ear(opening.rate), opening, read_frames(stdin), say)
     return _OK
 
 
-def _refuse(out: BinaryIO, reason: str) -> int:
-    _say(out, Refused(reason))
+def _refuse(say: Say, reason: str) -> int:
+    say(Refused(reason))
     return _REFUSED
 
 
@@ -94,96 +98,34 @@ def _knows(model: Any, words: str) -> bool:
     return all(model.vosk_model_find_word(word) >= 0 for word in words.split())
 
 
-def _say(out: BinaryIO, message: Message) -> None:
-    out.write(line_bytes(message))
-    out.flush()
+def _say(out: BinaryIO, turn: threading.Lock, message: Message) -> None:
+    """Tell the parent; from any thread."""
+    line = line_bytes(message)
+    with turn:
+        out.write(line)
+        out.flush()
 
 
-def _hear(recogniser: Any, opening: Opening, stdin: BinaryIO, out: BinaryIO) -> None:
-    """Hear one take out, or up to where it is not wanted any more."""
-    recogniser.SetWords(True)
-    silence = Silence(opening.rate)
+def _hear(ear: Ear, opening: Opening, sound: Iterable[bytes], say: Say) -> None:
+    """Hear one take out as it comes, or up to where it is not wanted any more."""
     try:
-        for message in _messages(recogniser, opening, silence, read_frames(stdin)):
-            _say(out, message)
+        for message in _messages(ear, opening, sound):
+            say(message)
     except Forgotten:
         pass
     else:
-        words = _words(json.loads(recogniser.FinalResult()).get("result", ()))
-        _say(out, Text(opening.take, silence.without_phantoms(words)))
-    _say(out, Finished(opening.take))
+        say(Text(opening.take, ear.finish()))
+    say(Finished(opening.take))
 
 
-def _messages(recogniser: Any, opening: Opening, silence: "Silence", frames: Iterator[bytes]) -> Iterator[Message]:
-    told: tuple[Word, ...] = ()
+def _messages(ear: Ear, opening: Opening, sound: Iterable[bytes]) -> Iterator[Message]:
     reported = 0.0
-    for pcm in frames:
-        silence.note(pcm)
-        if recogniser.AcceptWaveform(pcm):
-            words = _words(json.loads(recogniser.Result()).get("result", ()))
-            yield Text(opening.take, silence.without_phantoms(words))
-            told = ()
-        elif opening.partials:
-            words = _emerging(json.loads(recogniser.PartialResult())["partial"].split(), told, silence.seconds)
-            if words != told:
-                yield Partial(opening.take, words)
-                told = words
-        if silence.seconds >= reported + REPORT_SECONDS:
-            reported = silence.seconds
+    for pcm in sound:
+        words = ear.hear(pcm)
+        if words is not None:
+            yield Text(opening.take, words)
+        elif opening.partials and (emerging := ear.emerging()) is not None:
+            yield Partial(opening.take, emerging)
+        if ear.moment >= reported + REPORT_SECONDS:
+            reported = ear.moment
             yield Heard(opening.take, reported)
-
-
-def _emerging(texts: Sequence[str], before: tuple[Word, ...], now: float) -> tuple[Word, ...]:
-    """The words of the sentence that is being spoken; the time of each is that of the sound in which it came up.
-
-    libvosk could tell their times, but only once it has worked out its lattice: measured on the samples, words would
-    come 1.6 seconds after they were spoken instead of 0.35, and cost more processor time.
-    """
-    times = [(word.start, word.end) for word in before[: len(texts)]]
-    times += [(now, now)] * (len(texts) - len(times))
-    return tuple(Word(text, start, end) for text, (start, end) in zip(texts, times, strict=True))
-
-
-def _words(result: Iterable[dict[str, Any]]) -> tuple[Word, ...]:
-    """Libvosk's words; it rounds, so that a confidence can come out a little over 1."""
-    return tuple(Word(r["word"], r["start"], max(r["start"], r["end"]), min(1.0, max(0.0, r["conf"]))) for r in result)
-
-
-class Silence:
-    """Where a take is digitally silent, and which words were therefore never spoken.
-
-    Some models hear "the" or "huh" in a stretch of zeros, as a muted microphone or a waking headset gives it
-    (vosk-api issues 1139, 797 and 1101). A word with nothing but zeros under it, and a chunk of them on either side
-    because word times are not exact, is a phantom.
-    """
-
-    def __init__(self, rate: int) -> None:
-        self._rate = rate
-        self._samples = 0
-        self._stretches: list[tuple[float, float]] = []
-
-    @property
-    def seconds(self) -> float:
-        """How much sound has been noted."""
-        return self._samples / self._rate
-
-    def note(self, pcm: bytes) -> None:
-        """Take in the next piece of sound."""
-        start = self.seconds
-        self._samples += len(pcm) // _BYTES_A_SAMPLE
-        if any(pcm):
-            return
-        if self._stretches and self._stretches[-1][1] == start:
-            start = self._stretches.pop()[0]
-        self._stretches.append((start, self.seconds))
-
-    def without_phantoms(self, words: tuple[Word, ...]) -> tuple[Word, ...]:
-        """The words that have sound under or beside them."""
-        if not self._stretches:
-            return words
-        return tuple(word for word in words if not self._covers(word))
-
-    def _covers(self, word: Word) -> bool:
-        first = max(0.0, word.start - CHUNK_SECONDS)
-        last = min(self.seconds, word.end + CHUNK_SECONDS)
-        return any(start <= first and last <= end for start, end in self._stretches)

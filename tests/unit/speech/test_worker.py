@@ -12,7 +12,7 @@ import pytest
 
 from askforit_desktop.closing.transcript import Word
 from askforit_desktop.speech import protocol
-from askforit_desktop.speech.worker import Silence
+from askforit_desktop.speech.ear import Silence
 from tests.conftest import ROOT
 from tests.speaking import SAMPLES
 
