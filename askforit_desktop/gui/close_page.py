@@ -1,6 +1,6 @@
 """The close: the rubric to read, to switch elements off, and to add one's own lines."""
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from askforit_desktop.closing.rubric import Act, Element
@@ -11,6 +11,7 @@ from askforit_desktop.gui.widgets.element_guide import ElementGuide, Guide
 from askforit_desktop.gui.widgets.frames import Notice, Page
 from askforit_desktop.gui.widgets.texts import Body, Caption, Heading, Muted
 from askforit_desktop.problems import Problem
+from askforit_desktop.settings import Settings
 from askforit_desktop.studio import Studio
 
 _ARTICLES = (
@@ -71,6 +72,7 @@ class ClosePage(Page):
         super().__init__("The close", parent)
         self._studio, self._bridge = studio, bridge
         self._read = ""
+        self._shown: Settings | None = None
         self.buttons: dict[str, ElementButton] = {}
         self.guide: ElementGuide | Guide | None = None
         self._list: QWidget | None = None
@@ -86,10 +88,24 @@ class ClosePage(Page):
 
     def refresh(self) -> None:
         """Read the rubric and the settings anew."""
-        self._bridge.run(lambda: self._studio.whole_rubric, lambda _: self._show(), self.notice.show_problem)
+        self._bridge.run(lambda: self._studio.whole_rubric, lambda _: self._update(), self.notice.show_problem)
+
+    def _update(self) -> None:
+        """Show what changed since the last visit, the guide a turn of the event loop after the list."""
+        if self._shown != self._studio.settings:
+            self._show_list()
+            QTimer.singleShot(0, self, self._read_on)
 
     def _show(self) -> None:
+        self._show_list()
+        self._read_on()
+
+    def _read_on(self) -> None:
+        self.read(self._read or next(iter(self.buttons)))
+
+    def _show_list(self) -> None:
         rubric, off = self._studio.whole_rubric, self._studio.settings.elements_off
+        self._shown = self._studio.settings
         if self._list is not None:
             self._list.hide()
             self._list.deleteLater()
@@ -109,7 +125,6 @@ class ClosePage(Page):
             self._add(down, check.id, ElementButton(check.title, check.why))
         self._add_articles(down)
         self._place.addWidget(self._list)
-        self.read(self._read or rubric.elements[0].id)
 
     def _add(self, down: QVBoxLayout, name: str, button: ElementButton) -> None:
         self.buttons[name] = button

@@ -21,6 +21,8 @@ from askforit_desktop.studio import Studio
 from askforit_desktop.takes import Recovery, Running
 
 _SAMPLE = "01_slt_direct_ask.wav"
+_MADE_AHEAD = ("takes", "progress", "close", "settings")
+_BETWEEN = 200  # milliseconds between two pages, for the window's other work
 _WITH_LEVEL = ("rehearse", "settings", "welcome")
 
 
@@ -40,6 +42,9 @@ class Program(QObject):
         self.studio, self.bridge, self.window, self._look = studio, bridge, window, look
         self.model: Model | None = None
         self._pages: dict[str, QWidget] = {}
+        self._idle = QTimer(self, interval=_BETWEEN)
+        self._idle.timeout.connect(self._make_ahead)
+        self.ending.connect(self._idle.stop)
         self.booth = Booth(studio, bridge, self)
         self.rehearse = RehearsePage()
         self.rehearse.show_settings(studio.settings)
@@ -64,6 +69,15 @@ class Program(QObject):
     def _on_loaded(self, _: None) -> None:
         self.page("take")  # so that it is there when a take ends
         self.loaded.emit()
+        self._idle.start()
+
+    def _make_ahead(self) -> None:
+        """Make one page more: to make and show it in one go would stop the window when it is first wanted."""
+        missing = next((name for name in _MADE_AHEAD if name not in self._pages), None)
+        if missing:
+            self.page(missing)
+        else:
+            self._idle.stop()
 
     def begin_anew(self) -> None:
         """Everything was deleted: go on as at the first start."""
