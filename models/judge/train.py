@@ -1,4 +1,4 @@
-"""Train the judge: `python models/judge/train.py` rebuilds judge.npz from tests/data/closes/train-*.jsonl.
+"""Train the judge: `python models/judge/train.py` rebuilds judge.npz from tests/data/closes, all but dev.jsonl.
 
 With `--folds` it holds out every fourth file in turn, prints how a judge trained on the others does, and
 sets thresholds.json by those predictions; nothing is ever set by dev.jsonl. README.md here tells what was tried.
@@ -42,8 +42,9 @@ def main() -> None:
 
 def build() -> None:
     """Train the judge that ships, and write judge.npz."""
-    closes = [close for path in _files() for close in load(path)]
+    closes = [close for path in _hands() for close in load(path)]
     ground = ground_of(closes)
+    closes += load(CLOSES / "heard.jsonl")
     first = fit(closes, Recipe(*SHIPPED, _PASSES, 2e-4, 1), ground)
     further = [fit(closes, Recipe(*SHIPPED, _FURTHER, 1e-4, seed), ground, start=first) for seed in (2, 3)]
     stored = json.loads((HERE / "thresholds.json").read_text("utf-8"))
@@ -53,7 +54,7 @@ def build() -> None:
 
 def folds() -> None:
     """Hold out a, e and i; b, f and j; and so on; write what came of it to folds.txt, and thresholds.json."""
-    by_letter = {path.stem[-1]: load(path) for path in _files()}
+    by_letter = {path.stem[-1]: load(path) for path in _hands()}
     together: list[Predictions] = []
     lines: list[str] = []
     for first in "abcd":
@@ -77,7 +78,7 @@ def _quickly(closes: Sequence[Close]) -> Tagger:
     return Tagger(to_bytes(network, ground.pieces, _NEUTRAL, [_BAND] * len(CHANNELS)))
 
 
-def _files() -> list[Path]:
+def _hands() -> list[Path]:
     return sorted(CLOSES.glob("train-*.jsonl"))
 
 
