@@ -3,7 +3,7 @@
 import math
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from askforit_desktop.gui import theme
@@ -18,6 +18,7 @@ class RecordButton(QAbstractButton):
         super().__init__(parent)
         self._recording = False
         self._level = 0.0
+        self._pictures: dict[tuple[object, ...], QPixmap] = {}
         self.setFixedSize(self.sizeHint())
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -42,22 +43,40 @@ class RecordButton(QAbstractButton):
             self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        palette, middle = theme.colours(), QRectF(self.rect()).center()
         painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.drawPixmap(0, 0, self._picture(round(theme.size(_LOUD) * math.sqrt(self._level))))
+        if self.hasFocus():
+            middle = QRectF(self.rect()).center()
+            painter.setPen(QPen(QColor(theme.colours().accent), 2))
+            painter.drawEllipse(middle, middle.x() - 1.5, middle.x() - 1.5)
+
+    def _picture(self, loud: int) -> QPixmap:
+        """The button with its halo that much larger; kept, because it is painted ten times a second while recording."""
+        scale, look = self.devicePixelRatioF(), theme.colours()
+        shown = (loud, self._recording, self.isEnabled(), scale, self.width(), look)
+        if shown not in self._pictures:
+            picture = QPixmap(self.size() * scale)
+            picture.setDevicePixelRatio(scale)
+            picture.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(picture)
+            self._draw(painter, loud)
+            painter.end()
+            self._pictures[shown] = picture
+        return self._pictures[shown]
+
+    def _draw(self, painter: QPainter, loud: int) -> None:
+        palette, middle = theme.colours(), QRectF(self.rect()).center()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         disc = theme.size(_DISC)
-        halo = disc + theme.size(_HALO) + theme.size(_LOUD) * math.sqrt(self._level)
+        halo = disc + theme.size(_HALO) + loud
         painter.setBrush(QColor(palette.record_halo if self.isEnabled() else palette.track))
         painter.drawEllipse(middle, halo, halo)
         painter.setBrush(QColor(palette.record if self.isEnabled() else palette.edge))
         painter.drawEllipse(middle, disc, disc)
         painter.setBrush(QColor(palette.on_record))
         self._draw_sign(painter, middle, disc)
-        if self.hasFocus():
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(QColor(palette.accent), 2))
-            painter.drawEllipse(middle, middle.x() - 1.5, middle.x() - 1.5)
 
     def _draw_sign(self, painter: QPainter, middle: QPointF, disc: float) -> None:
         if self._recording:

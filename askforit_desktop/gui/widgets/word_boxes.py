@@ -21,10 +21,12 @@ def boxes(document: QTextDocument, reach: tuple[int, int], scrolled: QPointF) ->
 
 def _boxes_in(block: QTextBlock, first: int, last: int, corner: QPointF) -> list[QRectF]:
     layout, text, found = block.layout(), block.text(), []
-    for number in range(layout.lineCount()):
+    for number in range(layout.lineForTextPosition(max(0, first)).lineNumber(), layout.lineCount()):
         line = layout.lineAt(number)
-        begin = max(first, line.textStart())
-        end = min(last, line.textStart() + line.textLength())
+        start = line.textStart()
+        begin, end = max(first, start), min(last, start + line.textLength())
+        if start >= last:
+            break
         if begin < end:
             found.append(_box(line, begin, end - text[begin:end].endswith(" "), corner))
     return found
