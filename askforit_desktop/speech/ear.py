@@ -6,9 +6,9 @@ from dataclasses import replace
 from typing import Any
 
 from askforit_desktop.closing.transcript import Word
-from askforit_desktop.speech.protocol import CHUNK_SECONDS
 
 _BYTES_A_SAMPLE = 2
+_BESIDE = 0.2  # seconds; word times are not exact
 
 
 class Ear:
@@ -74,8 +74,7 @@ class Silence:
     """Where a take is digitally silent, and which words were therefore never spoken.
 
     Some models hear "the" or "huh" in a stretch of zeros, as a muted microphone or a waking headset gives it
-    (vosk-api issues 1139, 797 and 1101). A word with nothing but zeros under it, and a chunk of them on either side
-    because word times are not exact, is a phantom.
+    (vosk-api issues 1139, 797 and 1101). A word with nothing but zeros under it and right beside it is a phantom.
     """
 
     def __init__(self, rate: int) -> None:
@@ -105,6 +104,6 @@ class Silence:
         return tuple(word for word in words if not self._covers(word))
 
     def _covers(self, word: Word) -> bool:
-        first = max(0.0, word.start - CHUNK_SECONDS)
-        last = min(self.seconds, word.end + CHUNK_SECONDS)
+        first = max(0.0, word.start - _BESIDE)
+        last = min(self.seconds, word.end + _BESIDE)
         return any(start <= first and last <= end for start, end in self._stretches)

@@ -25,9 +25,9 @@ LOWEST_RATE = 8_000
 HIGHEST_RATE = 192_000
 """Sample rates in Hz; below the first nothing is understood, and libvosk hangs or aborts on 0, -1 and NaN."""
 
-CHUNK_SECONDS = 0.2
-"""How much sound one frame holds. Live takes and files are cut alike, so that the same sound gives the same words;
-measured on the samples, 0.1 to 1 s take the same time and give the same word error rate."""
+CHUNK_SECONDS = 0.1
+"""How much sound one frame holds, and a live take's block. Live takes and files are cut alike, so that the same sound
+gives the same words; measured on the samples, 0.1 to 1 s take the same time and give the same word error rate."""
 
 LONGEST_LINE = 1_000_000
 """Bytes; a result line is about 60 bytes a word, so this is more than an hour of speech without a pause."""
