@@ -30,8 +30,10 @@ def transcribe(folder: Path, seconds: float = LONG, pairs: int = _PAIRS) -> tupl
     joined(long, seconds)
     check, bare = _check(long), _bare(long)
     theirs = (Path(sys.executable).with_name("vosk-transcriber"), "--model", MODEL, "--input", long)
-    costs = alternated(lambda: run(check), lambda: run(bare), pairs)
-    others = alternated(lambda: run(check), lambda: run((*theirs, "--output", folder / "theirs.txt")), pairs)
+    costs = alternated(lambda: run(check), lambda: run(bare), pairs, warm=False)
+    others = alternated(
+        lambda: run(check), lambda: run((*theirs, "--output", folder / "theirs.txt")), pairs, warm=False
+    )
     what = f"{seconds / 60:g} min of speech: askforit check"
     return (
         ratio(f"{what} / bare libvosk loop", wall(costs), "s", 0.60),
@@ -45,7 +47,7 @@ def both_cores(folder: Path, seconds: float = LONG, pairs: int = _PAIRS) -> tupl
     long, half = folder / "long.wav", folder / "half.wav"
     joined(long, seconds)
     joined(half, seconds / 2)
-    costs = alternated(lambda: run(_check(long)), lambda: together(_bare(half), _bare(half)), pairs)
+    costs = alternated(lambda: run(_check(long)), lambda: together(_bare(half), _bare(half)), pairs, warm=False)
     return (
         ratio(f"{seconds / 60:g} min of speech: askforit check / two bare loops at once", wall(costs), "s", 1.2),
         ratio("the same, processor time", processor(costs), "s", 1.2),
@@ -72,7 +74,7 @@ def folder_of_files(folder: Path, count: int = 40, pairs: int = _PAIRS) -> tuple
     """`askforit check` on many short recordings, against bare loops one after another, the model loaded once."""
     files = many(folder / "takes", count)
     check, bare = _check(*files), _bare(*files)
-    costs = alternated(lambda: run(check), lambda: run(bare), pairs)
+    costs = alternated(lambda: run(check), lambda: run(bare), pairs, warm=False)
     return (
         ratio(f"{count} recordings: askforit check / bare libvosk loops", wall(costs), "s", 0.60),
         ratio("the same, processor time", processor(costs), "s", None),
