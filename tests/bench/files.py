@@ -29,11 +29,10 @@ def transcribe(folder: Path, seconds: float = LONG, pairs: int = _PAIRS) -> tupl
     long = folder / "long.wav"
     joined(long, seconds)
     check, bare = _check(long), _bare(long)
-    theirs = (Path(sys.executable).with_name("vosk-transcriber"), "--model", MODEL, "--input", long)
+    command = Path(sys.executable).with_name("vosk-transcriber")
+    theirs = (command, "--model", MODEL, "--input", long, "--output", folder / "theirs.txt")
     costs = alternated(lambda: run(check), lambda: run(bare), pairs, warm=False)
-    others = alternated(
-        lambda: run(check), lambda: run((*theirs, "--output", folder / "theirs.txt")), pairs, warm=False
-    )
+    others = alternated(lambda: run(check), lambda: run(theirs), pairs, warm=False)
     what = f"{seconds / 60:g} min of speech: askforit check"
     return (
         ratio(f"{what} / bare libvosk loop", wall(costs), "s", 0.60),
