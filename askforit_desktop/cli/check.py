@@ -2,23 +2,25 @@
 
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
 from contextlib import closing
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 from rich.console import Console
 
 from askforit_desktop.cli import complain
-from askforit_desktop.cli.ahead import Hearing, heard_ahead
 from askforit_desktop.cli.report import Report
 from askforit_desktop.closing.finding import Assessment
 from askforit_desktop.closing.plain import to_plain
 from askforit_desktop.closing.transcript import Transcript
 from askforit_desktop.problems import Problem
 from askforit_desktop.studio import Studio
+
+if TYPE_CHECKING:
+    from askforit_desktop.cli.ahead import Hearing
 
 
 @click.command("check")
@@ -55,7 +57,7 @@ def command(
 def check(studio: Studio, files: Sequence[Path], day: date, as_json: bool = False) -> int:
     """Judge each file and print it; one that fails is told and the others go on. Returns the exit code."""
     code = 0
-    with closing(heard_ahead(studio, [file for file in files if not _is_text(file)])) as heard:
+    with closing(_heard(studio, [file for file in files if not _is_text(file)])) as heard:
         for file in files:
             try:
                 transcript = studio.read(file) if _is_text(file) else _awaited(next(heard))
@@ -64,6 +66,12 @@ def check(studio: Studio, files: Sequence[Path], day: date, as_json: bool = Fals
                 code = 1
                 _tell_failed(file, problem, as_json)
     return code
+
+
+def _heard(studio: Studio, recordings: Sequence[Path]) -> "Generator[Hearing, None, None]":
+    from askforit_desktop.cli.ahead import heard_ahead  # late: no text needs it
+
+    yield from heard_ahead(studio, recordings)
 
 
 def _is_text(file: Path) -> bool:
@@ -100,7 +108,7 @@ def _print_json(entry: dict[str, Any]) -> None:
     click.echo(json.dumps(entry))
 
 
-def _awaited(hearing: Hearing) -> Transcript:
+def _awaited(hearing: "Hearing") -> Transcript:
     """Wait for a recording's words; on a terminal with a bar on stderr, which goes away when done."""
     if sys.stderr.isatty():
         _show_progress(hearing)
@@ -109,7 +117,7 @@ def _awaited(hearing: Hearing) -> Transcript:
     return hearing.transcript()
 
 
-def _show_progress(hearing: Hearing) -> None:
+def _show_progress(hearing: "Hearing") -> None:
     from rich import progress  # late: no text needs it
 
     columns = (
