@@ -34,6 +34,8 @@ _LEAD = 6
 _BARE = 9
 # A means this near to a contact by no named means is its means.
 _WITH = 16
+# And this near after an answer that is awaited: "hear from you by phone".
+_BY = 5
 
 
 _TIMED = (Deed.HEAR_BACK, Deed.DECIDE, Deed.MEET)
@@ -88,6 +90,8 @@ def _deals(words: Sequence[str], passage: Passage, times: Sequence[Time]) -> Seq
     owned = _owned(words, passage, cues, times)
     deals: list[_Deal] = []
     for number, cue in enumerate(cues):
+        if cue.role is Role.OTHER:
+            continue
         start = max(passage.start_of(cue.span.first), cues[number - 1].span.last + 1 if number else 0)
         end = cues[number + 1].span.first if number + 1 < len(cues) else passage.span.last + 1
         who = doer(words, cue, start, deals[-1].who if deals else None)
@@ -132,13 +136,17 @@ def _telling(cues: Sequence[Cue]) -> list[Cue]:
 
 
 def _beside(means: Cue, act: Cue) -> bool:
+    if act.role is Role.OTHER:
+        return False
     near = abs(means.span.first - act.span.last) <= _WITH
     return near and means.what is not Deed.MEET and act.what is not Deed.DECIDE
 
 
 def _by_the_means(act: Cue, cues: Sequence[Cue]) -> Cue:
     """Getting in touch, by the means that is named with it."""
-    if act.role is Role.ACT or act.what is Deed.DECIDE:
+    if act.role is Role.AWAITED:
+        cues = [cue for cue in cues if 0 < cue.span.first - act.span.last <= _BY]
+    elif act.role not in (Role.CONTACT, Role.ANSWER):
         return act
     means = [cue for cue in cues if cue.role in (Role.MEANS, Role.HINT) and _beside(cue, act)]
     after = [cue for cue in means if cue.span.first > act.span.last or act.role is Role.CONTACT]

@@ -14,7 +14,7 @@ class Role(Enum):
     """What a cue is in its sentence.
 
     An act, a contact or an answer by no named means, an answer or decision that is awaited, a means, or a hint of one
-    (a number).
+    (a number); or what happens then besides, whose time is no time of a deed.
     """
 
     ACT = auto()
@@ -23,6 +23,7 @@ class Role(Enum):
     AWAITED = auto()
     MEANS = auto()
     HINT = auto()
+    OTHER = auto()
 
 
 Rule = tuple[Deed, Role, Pattern]
@@ -42,17 +43,13 @@ _NOTATION = (
         "put ... call in",
         "pick up the phone",
         "i'm|be on the|your phone",
+        "hit|try your|my cell|line|phone|mobile|number",
         "my number|mobile|cell|phone so|and|just? use it|that",
         "put ... call on|in the|your|my books|diary|calendar",
     ),
     (Deed.CALL, Role.CONTACT, f"{_GIVE} ... shout|holler"),
-    (
-        Deed.CALL,
-        Role.MEANS,
-        "a|the|your|by|actual|phone|telephone|video|zoom|quick call",
-        "by|over|on the? phone",
-        "voicemail",
-    ),
+    (Deed.CALL, Role.MEANS, "a|the|your|by|actual|phone|telephone|video|zoom|quick call", "voicemail"),
+    (Deed.CALL, Role.MEANS, "by|over|on the? phone"),
     (Deed.CALL, Role.HINT, "phone|cell|mobile|landline|number|line|telephone|extension"),
     (
         Deed.EMAIL,
@@ -66,7 +63,8 @@ _NOTATION = (
     (
         Deed.EMAIL,
         Role.CONTACT,
-        f"{_GIVE} ... line",
+        "return|returning it|them|that",
+        "give|drop|dropped|dropping|send|shoot|write ... line",
         "send|sending|sends",
         "forward|forwarding you|the|my|it|them|on",
         "shoot|fire|flick|ping it|that|them|those back|over|across",
@@ -99,15 +97,11 @@ _NOTATION = (
         f"{_GIVE} ... note|word",
         "hit you|me",
         "got|get ... to you",
-        "get back to you",
-        "come back to you",
+        "get|come back to you",
     ),
-    (
-        Deed.MESSAGE,
-        Role.MEANS,
-        "text|texts|whatsapp|telegram|signal|viber|teams|slack|wechat|linkedin|insta|instagram|zalo",
-    ),
-    (Deed.MESSAGE, Role.MEANS, "in writing", "letter|note|messenger|snapchat|sms|dms|message|texting|line"),
+    (Deed.MESSAGE, Role.MEANS, "text|texts|texting|sms|dms|message|letter|note|line", "in writing"),
+    (Deed.MESSAGE, Role.MEANS, "whatsapp|telegram|signal|viber|teams|slack|wechat|linkedin|messenger|snapchat|zalo"),
+    (Deed.MESSAGE, Role.MEANS, "insta|instagram"),
     (
         Deed.MEET,
         Role.ACT,
@@ -127,11 +121,12 @@ _NOTATION = (
         "shoot|send ... invite",
         "set it up",
         "see|seeing you|me|yous",
-        "i|i'll|i'd|can|could|gladly come|return",
-        "like|love|happy|glad|able to come",
+        "i|i'll|i'd|can|could|gladly|like|love|happy|glad|able to? come",
+        "i|i'll|can|could return to|on|for|with",
         "want me here|in|back",
         "turn|turning up",
         "i'll|i'm|be there",
+        "i'm back",
         "i'll|shall|will be here|outside|back|at",
         "be in front of",
         "i'll be in the|town",
@@ -140,9 +135,13 @@ _NOTATION = (
         "catch up",
         "tell|want|ask|asking me|us to come",
         "we sit down",
-        "i'm back",
         "passing from|by|there",
         "we meet",
+        "can|could you|we|i? do",
+        "slot|space|available",
+        "any use|good",
+        "i'm|am|be|i've|got|have|make|made|keep|kept ... free",
+        "open on",
     ),
     (
         Deed.MEET,
@@ -152,15 +151,6 @@ _NOTATION = (
         "lock|fix|book|pencil|pencilled|penciled|nail ... for",
         "you|me|us down for",
         "we do the|a",
-    ),
-    (
-        Deed.MEET,
-        Role.ACT,
-        "can|could you|we|i? do",
-        "slot|space|available",
-        "any use|good",
-        "i'm|am|be|i've|got|have|make|made|keep|kept ... free",
-        "open on",
     ),
     (Deed.MEET, Role.MEANS, "session|trial|stage|lunch|coffee|visit|tour|interview|appointment|meeting"),
     (Deed.MEET, Role.MEANS, "screen|tasting|final|rehearsal|training|onsite|demo|audition|orientation", "ride along"),
@@ -184,18 +174,16 @@ _NOTATION = (
         "fill|loop me|us in",
         "give me|us ... idea|answer|news|word",
         "tell|telling me|us",
-        "get back to me|us",
-        "come back to me|us",
+        "get|come back to me|us",
         "write|writing back",
         "get me a|an|the|your number|figure|answer|offer",
     ),
     (
         Deed.HEAR_BACK,
         Role.AWAITED,
-        "hear|hears|know|hearing",
+        "hear|hears|hearing|know|knowing",
         "be hearing|told|informed|notified|updated",
         "find|finding out",
-        "knowing",
         "offer|offers|letters go|goes|going out",
         "word|news|feedback|outcome|results",
         "a|the|your reply|response",
@@ -218,6 +206,18 @@ _NOTATION = (
         "vote|votes|voting",
     ),
     (
+        Deed.MEET,
+        Role.OTHER,
+        "board|panel|committee|council|governors|trustees|partners|directors meet|meets|sit|sits|vote|votes",
+        "start|starts|starting date?",
+        "closes|lapses|expires",
+        "i'm|i'll|he's|she's|we're|they're be? on? away|abroad|working|shift|shifts|holiday",
+        "off shift|work|sick",
+        "i'm|he's|she's|we're|they're in court|surgery|clinic|lectures|theatre|class",
+        "i|we fly",
+        "my flight|train|wedding|lease|notice|holiday",
+    ),
+    (
         Deed.DECIDE,
         Role.AWAITED,
         "making|make the|that call",
@@ -232,8 +232,7 @@ _NOTATION = (
         "you|you've|y'all got|have till|until",
         "you've|giving you? till|until",
         "won't|can't|not|cannot be? wait|waiting|hold|holding ... till|until|past|beyond",
-        "decision",
-        "verdict|settled|sorted|vote",
+        "decision|verdict|settled|sorted|vote",
         "they meet|sit|vote",
     ),
 )

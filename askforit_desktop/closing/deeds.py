@@ -21,11 +21,12 @@ class Cue:
 
 def find_cues(words: Sequence[str], within: Span, edge: int = 0) -> tuple[Cue, ...]:
     """The cues that begin in a part of lower-case words, in order and apart: the longest at each word."""
-    plain = tuple(word.removesuffix("'s") for word in words)
+    start, last = max(0, within.first - edge), min(within.last + edge, len(words) - 1)
+    plain = tuple(word.removesuffix("'s") for word in words[start : last + _LONGEST])
     found: list[Cue] = []
-    at = max(0, within.first - edge)
-    while at <= min(within.last + edge, len(words) - 1):
-        cue = max(_cues_at(plain, at), key=lambda c: c.span.last, default=None)
+    at = start
+    while at <= last:
+        cue = max(_cues_at(plain, at, start), key=lambda c: c.span.last, default=None)
         if cue:
             found.append(_as_noun(words, cue))
         at = cue.span.last + 1 if cue else at + 1
@@ -47,10 +48,11 @@ def _owns(words: Sequence[str], at: int) -> bool:
     return at > 0 and words[at - 1].endswith("'s") and words[at - 1] not in _SHORTENED
 
 
-def _cues_at(words: Sequence[str], at: int) -> Iterator[Cue]:
-    for what, role, steps in _rules_from(words[at]):
-        for end, _ in readings(steps, words, at, {}):
-            yield Cue(what, role, Span(at, end - 1))
+def _cues_at(plain: Sequence[str], at: int, start: int) -> Iterator[Cue]:
+    """The cues that begin at a word; `plain`: the words from `start` on."""
+    for what, role, steps in _rules_from(plain[at - start]):
+        for end, _ in readings(steps, plain, at - start, {}):
+            yield Cue(what, role, Span(at, start + end - 1))
 
 
 @lru_cache(maxsize=4096)
@@ -58,6 +60,8 @@ def _rules_from(word: str) -> tuple[Rule, ...]:
     return tuple(rule for rule in RULES if may_start(rule[2], word, lambda *_: False))
 
 
+# No rule reads so many words, its longest gap included.
+_LONGEST = 16
 _SHORTENED = frozenset("let's it's that's what's there's here's who's he's she's".split())
 _COPULAS = frozenset("is works best good fine better".split())
 _DETERMINERS = frozenset(

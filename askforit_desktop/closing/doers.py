@@ -16,7 +16,7 @@ _MAKES_ME_ACT = frozenset("let for want like have if mind to".split())
 _ME = frozenset("me us".split())
 _TO_CANDIDATE = _ME | frozenset("my mine".split())
 _TO_EMPLOYER = frozenset("you your ya yours her him them".split())
-_YOU = frozenset("you ya yous ye".split())
+_YOU = frozenset("you your yours ya yous ye".split())
 _OURSELVES = frozenset("we we'll we'd let's".split())
 _OURS = frozenset("my our".split())
 _INVERTED = frozenset("i it that a an the you we my your they he she somebody someone one there this".split())
@@ -51,19 +51,28 @@ def doer(words: Sequence[str], cue: Cue, floor: int, before_it: Party | None) ->
     subject = subject_of(before)
     if cue.role in (Role.MEANS, Role.HINT):
         return _by_means(words, cue, before, subject)
-    if cue.span.first == cue.span.last and words[cue.span.first] in _THIRD_PERSON:
+    return _plainly(words, cue, before, subject) or _on_the_whole(words, cue, before, subject or before_it)
+
+
+def _plainly(words: Sequence[str], cue: Cue, before: Sequence[str], subject: Party | None) -> Party | None:
+    """Who acts, where a word beside the deed settles it."""
+    first, last = cue.span.first, cue.span.last
+    if first == last and words[first] in _THIRD_PERSON:
         return Party.EMPLOYER
-    if tuple(words[cue.span.last - 1 : cue.span.last + 1]) == ("from", "me"):
+    if tuple(words[last - 1 : last + 1]) == ("from", "me") or not _CANDIDATE.isdisjoint(before[-1:]):
         return Party.CANDIDATE
+    # Whoever "calls you" is not you.
+    done_to_you = not _YOU.isdisjoint(words[first + 1 : first + 2])
+    return Party.CANDIDATE if done_to_you and subject is Party.EMPLOYER else None
+
+
+def _on_the_whole(words: Sequence[str], cue: Cue, before: Sequence[str], subject: Party | None) -> Party:
     towards = _object(words, cue)
-    if not _YOU.isdisjoint(words[cue.span.first + 1 : cue.span.first + 2]) and subject is Party.EMPLOYER:
-        return Party.CANDIDATE
     if towards is Party.EMPLOYER or _told_to(before):
         return towards or Party.EMPLOYER
     # A question that names nobody: "is it okay to call", "would a call be alright".
     proposed = cue.role is Role.CONTACT or not _PROPOSALS.isdisjoint(before)
-    default = Party.CANDIDATE if proposed else Party.EMPLOYER
-    return subject or towards or before_it or default
+    return subject or towards or (Party.CANDIDATE if proposed else Party.EMPLOYER)
 
 
 def _told_to(before: Sequence[str]) -> bool:
@@ -98,7 +107,8 @@ def _acting(before: Sequence[str], at: int) -> Party | None:
         named = asked or (word.endswith("'ll") and word not in _NO_NOUN)
     if not named:
         return None
-    return Party.CANDIDATE if previous in _OURS else Party.EMPLOYER
+    whose = before[at - 2] if word in _MODALS and at > 1 else previous
+    return Party.CANDIDATE if whose in _OURS else Party.EMPLOYER
 
 
 def _a_noun(word: str) -> bool:

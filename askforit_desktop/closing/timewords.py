@@ -39,7 +39,7 @@ _MONTHS = {
 _UNITS = {"hour": "hour", "day": "day", "week": "week", "fortnight": "fortnight", "month": "month"}
 # Before these an ordinal is a day of the month; "the second round" counts things.
 _MAY_FOLLOW_A_DAY = frozenset(
-    "could should may might shall and or so if at in when once to is that i i'll i'd i'm i've you you'll "
+    "could should may might shall and or so if at in when once to is that that's i i'll i'd i'm i've you you'll "
     "you'd with then please as but would does will for can we it's it yeah ok okay right after before latest "
     "works be good fine not just because since what how um uh say though even unless while my your the a this "
     "there here he she they who with no let maybe perhaps mate sir cheers thanks thank hope whether".split()

@@ -13,7 +13,7 @@ from askforit_desktop.closing.heard import Found
 from askforit_desktop.closing.transcript import Span, spoken_words
 from tests.labelled import CLOSES, REHEARSED_ON, Labelled, Promise, load, misheard
 
-HANDS = tuple(f"train-{hand}" for hand in "abcdefghijkln")
+HANDS = tuple(f"train-{hand}" for hand in "abcdefghijklnopqrstuxy")
 DATA = CLOSES.parent
 PROMISED = (DATA / "promised.txt").read_text("utf-8").splitlines()
 NOT_PROMISED = (DATA / "not_promised.txt").read_text("utf-8").splitlines()
@@ -136,6 +136,28 @@ def test_two_parties_in_one_sentence_are_two_commitments() -> None:
     ]
 
 
+def test_a_time_of_something_else_belongs_to_no_deed() -> None:
+    assert promises("text me I'm on shift till Monday") == ["employer message -"]
+    assert promises("the board sits on the second so may I ring you on the third") == ["candidate call 12-03"]
+
+
+def test_getting_in_touch_is_a_message_from_the_candidate_and_an_answer_from_them() -> None:
+    assert promises("I'll be in touch on Tuesday") == ["candidate message 11-24"]
+    assert promises("someone will be in touch on Tuesday") == ["employer hear_back 11-24"]
+
+
+def test_the_candidates_own_people_act_for_the_candidate() -> None:
+    assert promises("shall I have my office call yours on Tuesday") == ["candidate call 11-24"]
+    assert promises("shall your office call mine on Tuesday") == ["employer call 11-24"]
+
+
+def test_hearing_by_a_day_and_how_to_ring_are_two_commitments() -> None:
+    assert promises("I should know by Friday and ring the house not the mobile") == [
+        "employer hear_back 11-27",
+        "employer call -",
+    ]
+
+
 def test_what_is_said_twice_is_agreed_once() -> None:
     words = "i'll call you on tuesday right so tuesday i'll call".split()
     found = {"timeline": (Found(Span(0, 4)), Found(Span(7, 9))), "channel": (Found(Span(0, 4)), Found(Span(7, 9)))}
@@ -192,4 +214,4 @@ def test_who_what_and_date_are_right_in_most_labelled_closes() -> None:
 
 def test_a_tenth_of_the_words_misheard_costs_little() -> None:
     closes = [close for hand in ("train-c", "train-h", "train-k") for close in load(hand)]
-    assert f1(misheard(close, 0.1, seed=1) for close in closes) >= 0.60
+    assert f1(misheard(close, 0.1, seed=1) for close in closes) >= 0.64
