@@ -5,6 +5,7 @@ python -m tests.bench note window         some
 """
 
 import json
+import os
 import subprocess
 import sys
 import tempfile
@@ -40,6 +41,7 @@ ROWS = {
 }
 _REPORT = ROOT / "build" / "bench.json"
 ONE = "--one"
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as the program itself does
 _WIDTH = 150
 
 

@@ -69,6 +69,7 @@ class Bench:
 
 
 def _milliseconds(work: Callable[[], object]) -> float:
-    start = time.perf_counter()
+    """Of the processor: one thread does it all, and on a busy machine the rest is waiting."""
+    start = time.thread_time()
     work()
-    return 1000 * (time.perf_counter() - start)
+    return 1000 * (time.thread_time() - start)
