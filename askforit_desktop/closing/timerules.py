@@ -119,7 +119,7 @@ DAYS = _rules(
 # A day with a time of day about it.
 TIMED = _rules(
     ("<day>", lambda _, d: d),
-    ("<day> that's|which's that|which? is? a|the <weekday>", lambda _, d, w: on_weekday(d, w)),
+    ("<day> that's|which's a|the <weekday>", lambda _, d, w: on_weekday(d, w)),
     ("any|some? time|anytime|sometime on? <day>", lambda _, d: d),
     ("every <stretch> from <day>", lambda _, _s, d: d),
     ("any|some? time|anytime|sometime after|from|before|around <hour> on? <day>", lambda _, _h, d: d),

@@ -113,7 +113,7 @@ def day(text: str, rehearsed_on: date = FRIDAY) -> str | None:
         ("any time after four today", "11-20"),
         ("every morning from monday", "11-23"),
         ("i'm free from the third", "12-03"),
-        ("the first that's a tuesday at nine", "12-01"),
+        ("on the first that's a tuesday", "12-01"),
         ("before the month's out", "11-30"),
         ("this side of christmas", "12-25"),
         ("by the second lovely", "12-02"),
