@@ -1,5 +1,6 @@
 """The running program: ties what the pages wish to the core, and what the core tells to the pages."""
 
+from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
 
@@ -42,6 +43,7 @@ class Program(QObject):
         self.studio, self.bridge, self.window, self._look = studio, bridge, window, look
         self.model: Model | None = None
         self._pages: dict[str, QWidget] = {}
+        self._ahead: Iterator[Callable[[], object]] = iter(())
         self._idle = QTimer(self, interval=_BETWEEN)
         self._idle.timeout.connect(self._make_ahead)
         self.ending.connect(self._idle.stop)
@@ -67,17 +69,15 @@ class Program(QObject):
         self.bridge.run(self.studio.library.running, self._tell_running, self.tell)
 
     def _on_loaded(self, _: None) -> None:
-        self.page("take")  # so that it is there when a take ends
+        take = self.page("take")  # so that it is there when a take ends
+        self._ahead = iter((take.make_ready, *(partial(self.page, name) for name in _MADE_AHEAD)))
         self.loaded.emit()
         self._idle.start()
 
     def _make_ahead(self) -> None:
         """Make one page more: to make and show it in one go would stop the window when it is first wanted."""
-        missing = next((name for name in _MADE_AHEAD if name not in self._pages), None)
-        if missing:
-            self.page(missing)
-        else:
-            self._idle.stop()
+        make = next(self._ahead, self._idle.stop)
+        make()
 
     def begin_anew(self) -> None:
         """Everything was deleted: go on as at the first start."""

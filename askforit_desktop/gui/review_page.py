@@ -73,6 +73,12 @@ class ReviewPage(Page):
         """The take on screen."""
         return self._take
 
+    def make_ready(self) -> None:
+        """Make what each take is shown in, so that the first one is there as soon as the later ones."""
+        rubric = self._studio.whole_rubric
+        self.tiles.make(len(rubric.checks))
+        self.taken.said.make_lines(len(rubric.elements))
+
     def show_take(self, take: Take | str) -> None:
         """Show a take, or look up the one of this id and show it."""
         self._keep_note()

@@ -126,7 +126,7 @@ class SaidList(QWidget):
         """
         self._quotes, self._job = quotes, job
         self._forget_details()
-        self._make_lines(len(missed) + len(said))
+        self.make_lines(len(missed) + len(said))
         self.rows = {}
         for (row, _), standing in zip(self._lines, missed + said, strict=False):
             row.show_standing(standing)
@@ -138,7 +138,7 @@ class SaidList(QWidget):
         if first in self.rows:
             self.rows[first].setChecked(True)
 
-    def _make_lines(self, count: int) -> None:
+    def make_lines(self, count: int) -> None:
         """So many lines at least. They are kept from take to take: to make and style them anew took 10 ms."""
         while len(self._lines) < count:
             row, place = RowButton(), QVBoxLayout()
