@@ -70,6 +70,16 @@ def hear(opening: Opening, manner: str, memory: Path) -> None:
                     die(manner.removeprefix("once "))
 
 
+def wait_for_poison(opening: Opening, memory: Path) -> None:
+    """Die of a take at 8 kHz; the first time, with another take that was sent before and not yet answered."""
+    if not memory.exists():
+        memory.touch()
+        list(read_frames(sys.stdin.buffer))
+        opening = read_opening(sys.stdin.buffer)
+    if opening.rate == 8_000:
+        os.abort()
+
+
 def main() -> None:
     manner, folder, model, *fillers = sys.argv[1:]
     signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -81,6 +91,8 @@ def main() -> None:
         signal.pause()
     say(Ready(tuple(filler for filler in fillers if filler != "huh")))
     while opening := read_opening(sys.stdin.buffer):
+        if manner == "poisoned":
+            wait_for_poison(opening, Path(folder) / "died")
         try:
             hear(opening, manner, Path(folder) / "died")
         except Forgotten:

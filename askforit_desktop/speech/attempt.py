@@ -95,7 +95,8 @@ class Attempt:
 
     def _send(self, source: Source) -> None:
         self._worker.send(protocol.opening_bytes(self._opening))
-        for chunk in chunks(source(lambda: self._worker.ended is not None), self._opening.rate):
+        seconds = protocol.CHUNK_SECONDS if self._opening.ears == 1 else 1.0
+        for chunk in chunks(source(lambda: self._worker.ended is not None), round(seconds * self._opening.rate)):
             self._until(self._under_way.room)
             self._worker.send(protocol.frame_bytes(chunk))
             self._account(sent=len(chunk))
@@ -188,9 +189,9 @@ class UnderWay:
                 pass
 
 
-def chunks(blocks: Iterable[bytes], rate: int) -> Iterator[bytes]:
-    """The same sound in pieces of CHUNK_SECONDS, the last one shorter; an odd byte at the end is dropped."""
-    size = int(rate * protocol.CHUNK_SECONDS) * BYTES_A_SAMPLE
+def chunks(blocks: Iterable[bytes], samples: int) -> Iterator[bytes]:
+    """The same sound in pieces of so many samples, the last one shorter; an odd byte at the end is dropped."""
+    size = samples * BYTES_A_SAMPLE
     gathered = bytearray()
     for block in blocks:
         gathered += block

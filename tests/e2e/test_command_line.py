@@ -137,7 +137,14 @@ def test_files_that_fail_are_told_and_the_others_go_on(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "argv", [["check"], ["check", "--nonsense", "x"], ["nonsense"], ["check", "--rehearsed-on", "soon", "x"]]
+    "argv",
+    [
+        ["check"],
+        ["check", "--nonsense", "x"],
+        ["nonsense"],
+        ["check", "--rehearsed-on", "soon", "x"],
+        ["check", "--jobs", "0", "x"],
+    ],
 )
 def test_wrong_usage_exits_with_2(argv):
     done = askforit(*argv)
@@ -231,6 +238,16 @@ def test_a_rubric_that_cannot_be_used_is_told_in_one_line(tmp_path, text, damage
     assert done.returncode == 1
     (line,) = done.stderr.splitlines()
     assert "rubric" in line
+
+
+def test_several_files_are_told_in_their_order_whatever_the_number_of_recognisers(tmp_path, text):
+    (tmp_path / "bad.wav").write_text("no sound", encoding="utf-8")
+    files = (SAMPLES[2], tmp_path / "bad.wav", SHORT, text, tmp_path / "missing.wav", SHORT)
+    by_two, by_one = (askforit("check", "--json", "--jobs", jobs, *files) for jobs in ("2", "1"))
+    told = [json.loads(line) for line in by_two.stdout.splitlines()]
+    assert [entry["file"] for entry in told] == [str(file) for file in files]
+    assert ["error" in entry for entry in told] == [False, True, False, False, True, False]
+    assert (by_two.stdout, by_two.returncode) == (by_one.stdout, 1)
 
 
 def test_ctrl_c_ends_it_and_leaves_no_process(tmp_path):
