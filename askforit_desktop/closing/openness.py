@@ -97,7 +97,7 @@ _AUX = "do|does|did|will|would|can|could|should|shall|might|may|is|are|am|was|we
 _WHO = "i|you|we|they|he|she|it|somebody|someone|people|folk|folks|y'all|ye|i'd|i'll|you'll|you'd|they'll|we'll"
 _WHICH = _patterns(
     f"when|where|why {_AUX}",
-    "when's|what's|who's|where's|how's|who'll|who'd|when'll|when'd",
+    "when's|what's|who's|where's|who'll|who'd|when'll|when'd",
     "which|whose|whom",
     f"who {_AUX}|i|to|else|it|that",
     f"what {_AUX}",
@@ -114,7 +114,7 @@ _THEIR_WAY = _patterns(
     "do|does|did|are|is|am you|they|ye|y'all|i|people|folk|folks", "d'you", "does the|everything|everyone|it"
 )
 _LIKELY = _patterns("will|would|do|does|did|is|are i|we|you|people|folk|folks|anyone|there|it|that|a|the", "d'you")
-_IMPERSONAL = _patterns("will|would|do|does|did|is|are it|that|there|a|the", "do|does i|they|people|folk", "if that|it")
+_IMPERSONAL = _patterns("will|would|do|does|did|is|are it|that|there|a|the", "does|do they|people|folk", "if that|it")
 _YES_OR_NO = _patterns("is|are|was|will|would|do|does|did|has|have|must|any it|that|there|the|this|a|an|your")
 _SUITS = _patterns(
     "okay|ok|alright|right|fine|possible|good|best|welcome|work|suit|help|cool|easier|easiest|bother|trouble|acceptable|chance|premature|soon|early|fair|reasonable|realistic|safe",
