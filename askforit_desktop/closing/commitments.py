@@ -1,8 +1,8 @@
 """Who does what, and when: the acts that a close proposes or agrees to.
 
 The judge says where a time or a means to follow up is spoken of (`timeline`, `channel`). There (`clauses`) hand-made
-rules find the deeds that are named (`deeds`), who does each (`doers`), whether it is meant (`asides`) and proposed at all (`openness`), and
-the times (`dates`), each of which belongs to the nearest deed.
+rules find the deeds that are named (`deeds`), who does each (`doers`), whether it is meant (`asides`) and proposed at
+all (`openness`), and the times (`dates`), each of which belongs to the nearest deed.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
