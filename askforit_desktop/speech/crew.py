@@ -8,6 +8,7 @@ import os
 import queue
 import threading
 import traceback
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
 from types import TracebackType
@@ -27,8 +28,8 @@ from askforit_desktop.speech.protocol import (
 from askforit_desktop.speech.stretches import Stretch, stretches
 
 Say = Callable[[Message], None]
-NewEar = Callable[[int, float], Ear]
-"""An ear for sound of so many samples a second that begins so many seconds into its take."""
+NewEar = Callable[[int], Ear]
+"""An ear for sound of so many samples a second."""
 
 _BYTES_A_SAMPLE = 2
 _FAILED = 1
@@ -41,6 +42,7 @@ class Crew:
         self._new_ear = new_ear
         self._say = say
         self._pool: ThreadPoolExecutor | None = None
+        self._idle: dict[int, list[Ear]] = defaultdict(list)
         self._order: queue.SimpleQueue[Future[tuple[Message, ...]] | None] = queue.SimpleQueue()
         self._teller = threading.Thread(target=self._tell, name="teller", daemon=True)
         self._wanted = True
@@ -74,7 +76,9 @@ class Crew:
         self._order.put(end)
 
     def _hear(self, stretch: Stretch, share: "Share") -> tuple[Message, ...]:
-        ear = self._new_ear(share.opening.rate, stretch.start)
+        idle = self._idle[share.opening.rate]
+        ear = idle.pop() if idle else self._new_ear(share.opening.rate)
+        ear.begin(stretch.start)
         sentences = []
         for pcm in _pieces(stretch.pcm, share.opening.rate):
             if not (self._wanted and share.wanted):
@@ -83,6 +87,7 @@ class Crew:
             sentences.append(ear.hear(pcm) or ())
             share.add(stretch.share(ear.moment) - before)
         sentences.append(ear.finish())
+        idle.append(ear)
         return tuple(Text(share.opening.take, own) for words in sentences if (own := stretch.own(words)))
 
     def _tell(self) -> None:

@@ -72,8 +72,8 @@ def _work(path: str, fillers: Iterable[str], out: BinaryIO) -> int:
     except Exception as error:
         return _refuse(say, str(error))
 
-    def ear(rate: int, start: float = 0.0) -> Ear:
-        return Ear(vosk.KaldiRecognizer(model, float(rate)), rate, start)
+    def ear(rate: int) -> Ear:
+        return Ear(vosk.KaldiRecognizer(model, float(rate)), rate)
 
     try:
         ear(LOWEST_RATE)  # some damage only shows here
