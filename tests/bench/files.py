@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 from pathlib import Path
 
 from tests.bench.command import PYTHON, YARDSTICKS, alternated, processor, run, together, wall
-from tests.bench.figure import Figure, highest, more, ratio
+from tests.bench.figure import Figure, highest, more, plain, ratio
 from tests.bench.material import MODEL, joined, many
 
 LONG = 600.0  # seconds
@@ -50,6 +50,7 @@ def both_cores(folder: Path, seconds: float = LONG, pairs: int = _PAIRS) -> tupl
     return (
         ratio(f"{seconds / 60:g} min of speech: askforit check / two bare loops at once", wall(costs), "s", 1.2),
         ratio("the same, processor time", processor(costs), "s", 1.2),
+        plain("processors that the two bare loops got", [bare.processor / bare.wall for _, bare in costs], "of 2"),
     )
 
 
