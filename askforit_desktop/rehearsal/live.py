@@ -35,7 +35,7 @@ JUDGED_A_FIFTH = 5
 """A live assessment is followed by a rest of this many times its own length: in a take of hours it takes longer."""
 
 LAG_WORTH_TELLING = 2.0
-"""Seconds that recognition may be behind before it is told; partial words come about once a second."""
+"""Seconds that recognition may be behind before it is told; how far it is comes about once a second."""
 
 HEARD_OUT_IN = 60.0
 """Seconds to wait for the last words of a take; after that it is saved without a transcript, to be made later."""
