@@ -29,7 +29,7 @@ of speech, so a thought is over and its tick comes at once."""
 
 JUDGED_AFTER = 2.0
 """Seconds that new words wait for a pause at the most. A judgement costs as much as half a second of recognition
-(10 ms of processor, measured); judged at every word, a take would keep the processor twice as busy."""
+(10 to 17 ms of processor, measured); judged at every word, a take would keep the processor twice as busy."""
 
 JUDGED_A_FIFTH = 5
 """A live assessment is followed by a rest of this many times its own length: in a take of hours it takes longer."""
