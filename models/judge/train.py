@@ -21,7 +21,7 @@ HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
 CLOSES = ROOT / "tests" / "data" / "closes"
 _PASSES = 9  # through the closes
-_FURTHER = 4  # more passes at a lower rate, with each of two seeds; their mean ships
+_FURTHER = 4  # more at a lower rate, with what the demo model heard, by each of two seeds; their mean ships
 _NEUTRAL = [0.5] * len(CHANNELS)
 _NEVER_HELD = "mvw"  # single lines written to fill gaps, not the closes of another hand
 _BAND = 0.08  # how far above its threshold a find may have been misheard
@@ -44,9 +44,9 @@ def build() -> None:
     """Train the judge that ships, and write judge.npz."""
     closes = [close for path in _hands() for close in load(path)]
     ground = ground_of(closes)
+    written = fit(closes, Recipe(*SHIPPED, _PASSES, 2e-4, 1), ground)
     closes += load(CLOSES / "heard.jsonl")
-    first = fit(closes, Recipe(*SHIPPED, _PASSES, 2e-4, 1), ground)
-    further = [fit(closes, Recipe(*SHIPPED, _FURTHER, 1e-4, seed), ground, start=first) for seed in (2, 3)]
+    further = [fit(closes, Recipe(*SHIPPED, _FURTHER, 1e-4, seed), ground, start=written) for seed in (2, 3)]
     stored = json.loads((HERE / "thresholds.json").read_text("utf-8"))
     thresholds = [stored[channel] for channel in CHANNELS]
     (HERE / "judge.npz").write_bytes(to_bytes(mean_of(further), ground.pieces, thresholds, [_BAND] * len(CHANNELS)))
