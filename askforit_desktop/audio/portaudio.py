@@ -4,12 +4,13 @@ Measured: with a hung sound server `abort()` does not return, and `import soundd
 is missing or its ALSA configuration is wrong.
 """
 
+import atexit
 import ctypes
 import functools
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future
+from concurrent.futures import Future, wait
 from contextlib import contextmanager, suppress
 from types import ModuleType
 from typing import Any, TypeVar
@@ -18,8 +19,11 @@ from askforit_desktop.problems import AudioProblem
 
 Answer = TypeVar("Answer")
 
+_PARTING_SECONDS = 2.0
+
 _lock = threading.Lock()
 _streams = 0
+_abandoned: set[Future[Any]] = set()
 
 
 def portaudio() -> ModuleType:
@@ -64,7 +68,24 @@ def within(seconds: float, call: Callable[[], Answer]) -> Answer:
             future.set_exception(error)
 
     threading.Thread(target=run, name="audio call", daemon=True).start()
-    return future.result(seconds)
+    try:
+        return future.result(seconds)
+    except TimeoutError:
+        _abandon(future)
+        raise
+
+
+def _abandon(call: Future[Any]) -> None:
+    """See to a call that nobody waits for any more when the program ends: before sounddevice ends PortAudio."""
+    _abandoned.add(call)
+    atexit.unregister(_part)
+    atexit.register(_part)
+
+
+def _part() -> None:
+    """Let abandoned calls come back; if they don't, leave PortAudio as it is, as ending it under a call crashes."""
+    if wait(_abandoned, _PARTING_SECONDS).not_done and "sounddevice" in sys.modules:
+        atexit.unregister(sys.modules["sounddevice"]._exit_handler)  # noqa: SLF001
 
 
 @contextmanager
