@@ -11,7 +11,7 @@ from askforit_desktop.problems import Problem
 from askforit_desktop.studio import Studio
 
 
-class Hearing:
+class HeardAhead:
     """A recording that is being heard, or will be: `seconds` of it are done, of `whole` (None: not known)."""
 
     def __init__(self, studio: Studio, file: Path, pool: ThreadPoolExecutor, given_up: threading.Event) -> None:
@@ -34,7 +34,7 @@ class Hearing:
         return not self._given_up.is_set()
 
 
-def heard_ahead(studio: Studio, recordings: Sequence[Path]) -> Generator[Hearing, None, None]:
+def heard_ahead(studio: Studio, recordings: Sequence[Path]) -> Generator[HeardAhead, None, None]:
     """The recordings in their order, with the first and as many others as pay being heard; to be closed at the end."""
     with suppress(Problem):  # each recording will raise it again
         studio.warm()
@@ -42,7 +42,7 @@ def heard_ahead(studio: Studio, recordings: Sequence[Path]) -> Generator[Hearing
     # One more than there are recognisers, so that its sound is there when one of them is done.
     pool = ThreadPoolExecutor(studio.jobs + 1, "recording")
     try:
-        yield from [Hearing(studio, file, pool, given_up) for file in recordings]
+        yield from [HeardAhead(studio, file, pool, given_up) for file in recordings]
     finally:
         given_up.set()
         pool.shutdown(wait=False, cancel_futures=True)

@@ -20,7 +20,7 @@ from askforit_desktop.problems import Problem
 from askforit_desktop.studio import Studio
 
 if TYPE_CHECKING:
-    from askforit_desktop.cli.ahead import Hearing
+    from askforit_desktop.cli.ahead import HeardAhead
 
 
 @click.command("check")
@@ -68,7 +68,7 @@ def check(studio: Studio, files: Sequence[Path], day: date, as_json: bool = Fals
     return code
 
 
-def _heard(studio: Studio, recordings: Sequence[Path]) -> "Generator[Hearing, None, None]":
+def _heard(studio: Studio, recordings: Sequence[Path]) -> "Generator[HeardAhead, None, None]":
     from askforit_desktop.cli.ahead import heard_ahead  # late: no text needs it
 
     yield from heard_ahead(studio, recordings)
@@ -108,7 +108,7 @@ def _print_json(entry: dict[str, Any]) -> None:
     click.echo(json.dumps(entry))
 
 
-def _awaited(hearing: "Hearing") -> Transcript:
+def _awaited(hearing: "HeardAhead") -> Transcript:
     """Wait for a recording's words; on a terminal with a bar on stderr, which goes away when done."""
     if sys.stderr.isatty():
         _show_progress(hearing)
@@ -117,7 +117,7 @@ def _awaited(hearing: "Hearing") -> Transcript:
     return hearing.transcript()
 
 
-def _show_progress(hearing: "Hearing") -> None:
+def _show_progress(hearing: "HeardAhead") -> None:
     from rich import progress  # late: no text needs it
 
     columns = (
