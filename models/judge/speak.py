@@ -21,7 +21,7 @@ MODEL = ROOT / "models" / "vosk-model-askforit-demo-en-us"
 _FLITE = ("slt", "rms", "awb", "kal16")
 _ESPEAK = ("en-us", "en-us+f3", "en-us+m3", "en-us+f4")
 _EVERY, _EVERY_LINE = 5, 10  # closes; short lines, of which there are many, teach less each
-_LINES = "mvw"
+_LINES = ("m", "v", "w", "zc")
 _WORD = re.compile(r"[a-z0-9]+(?:'[a-z0-9]+)*")
 _STOP = re.compile(r"[.?!]")
 _LIKE, _KEPT = 0.55, 0.5  # shares of the words that must be heard as said: of a close, of each labelled stretch
@@ -67,9 +67,9 @@ def main() -> None:
 
 def _chosen() -> Iterator[dict[str, Any]]:
     for path in sorted(CLOSES.glob("train-*.jsonl")):
-        letter = path.stem[-1]
-        every = _EVERY_LINE if letter in _LINES else _EVERY
-        yield from map(json.loads, path.read_text("utf-8").splitlines()[ord(letter) % every :: every])
+        name = path.stem.removeprefix("train-")
+        every = _EVERY_LINE if name in _LINES else _EVERY
+        yield from map(json.loads, path.read_text("utf-8").splitlines()[sum(map(ord, name)) % every :: every])
 
 
 def _speak(text: str, number: int, wav: Path) -> None:

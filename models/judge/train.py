@@ -23,7 +23,8 @@ CLOSES = ROOT / "tests" / "data" / "closes"
 _PASSES = 9  # through the closes
 _FURTHER = 4  # more at a lower rate, with what the demo model heard, by each of two seeds; their mean ships
 _NEUTRAL = [0.5] * len(CHANNELS)
-_NEVER_HELD = "mvw"  # single lines written to fill gaps, not the closes of another hand
+_LINES = ("m", "v", "w", "zc")  # single lines written to fill gaps, not the closes of another hand: never held out
+_FOLDS = 4
 _BAND = 0.08  # how far above its threshold a find may have been misheard
 
 
@@ -53,15 +54,16 @@ def build() -> None:
 
 
 def folds() -> None:
-    """Hold out a, e and i; b, f and j; and so on; write what came of it to folds.txt, and thresholds.json."""
-    by_letter = {path.stem[-1]: load(path) for path in _hands()}
+    """Hold out the first, fifth, ninth hand; the second, sixth, and so on; write folds.txt and thresholds.json."""
+    by_name = {path.stem.removeprefix("train-"): load(path) for path in _hands()}
+    hands = [name for name in by_name if name not in _LINES]
     together: list[Predictions] = []
     lines: list[str] = []
-    for first in "abcd":
-        held = [letter for letter in by_letter if (ord(letter) - ord(first)) % 4 == 0 and letter not in _NEVER_HELD]
-        training = [close for letter, closes in by_letter.items() if letter not in held for close in closes]
+    for first in range(_FOLDS):
+        held = hands[first::_FOLDS]
+        training = [close for name, closes in by_name.items() if name not in held for close in closes]
         tagger = _quickly(training)
-        together.append(predict(tagger, [close for letter in held for close in by_letter[letter]]))
+        together.append(predict(tagger, [close for name in held for close in by_name[name]]))
         lines.append(f"{', '.join(held)} held out, every threshold 0.5:\n{describe(together[-1], _NEUTRAL)}")
         print(lines[-1], flush=True)
     thresholds = best_thresholds(together)
