@@ -131,7 +131,7 @@ QTableView, QListView, QTreeView { background: $card; border: 1px solid $line; b
   selection-background-color: $track; selection-color: $text; outline: 0; }
 QTableView:focus, QListView:focus { border: 2px solid $accent; }
 TakesTable::item { padding: 0 6px; border: none; }
-ElementGrid { border: 2px solid transparent; border-radius: 6px; }
+ElementGrid, ElementGrid:focus { border: none; border-radius: 0; }
 ElementGrid QHeaderView { background: $card; }
 ElementGrid QHeaderView::section { color: $text; font-size: $body; border: none; padding: 0 8px 0 0; }
 QHeaderView::section { background: $card; color: $muted; font-size: $small; border: none;

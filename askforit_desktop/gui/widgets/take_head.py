@@ -11,7 +11,7 @@ from askforit_desktop.gui.widgets.buttons import Button, IconButton
 from askforit_desktop.gui.widgets.texts import Caption, Heading
 
 _LEAST = 240
-_NARROW = 560  # design pixels; below it the buttons stand under the words
+_NARROW = 560  # design pixels; below it the buttons stand under the headline
 EXPORTS = (
     ("Web page", Form.HTML, False),
     ("Web page with the sound", Form.HTML, True),
@@ -80,23 +80,23 @@ class TakeHead(QWidget):
         self.title.setMaxLength(200)
         self.title.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.title.textChanged.connect(self._fit_title)
-        row, words, buttons = QHBoxLayout(), QVBoxLayout(), QHBoxLayout()
+        down, row, buttons = QVBoxLayout(self), QHBoxLayout(), QHBoxLayout()
         row.setSpacing(4)
         for widget, stretch in ((self.star, 0), (self.title, 0), (self._facts, 1)):
             row.addWidget(widget, stretch)
         self.star.setProperty("kind", "link")
-        words.setSpacing(2)
-        words.addWidget(self.headline)
-        words.addLayout(row)
         buttons.setSpacing(10)
         for button in (self.export, self._rehearse, self.more):
             buttons.addWidget(button)
         buttons.addStretch(1)
-        self._across = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self._across.setContentsMargins(0, 0, 0, 0)
+        self._across = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._across.setSpacing(12)
-        self._across.addLayout(words, 1)
+        self._across.addWidget(self.headline, 1)
         self._across.addLayout(buttons)
+        down.setContentsMargins(0, 0, 0, 0)
+        down.setSpacing(4)
+        down.addLayout(self._across)
+        down.addLayout(row)
 
     def _fill_menus(self) -> None:
         export, more = QMenu(self), QMenu(self)
@@ -115,7 +115,7 @@ class TakeHead(QWidget):
         self.more.setMenu(more)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The buttons go under the words where there is little room."""
+        """The buttons go under the headline where there is little room."""
         super().resizeEvent(event)
         narrow = self.width() < theme.size(_NARROW)
         directions = QBoxLayout.Direction
