@@ -1,6 +1,7 @@
 """From nothing to the window, and from the window to nothing."""
 
 import json
+import subprocess
 import sys
 
 from PySide6.QtCore import Qt
@@ -12,6 +13,7 @@ from askforit_desktop.gui.welcome import WelcomePage
 from askforit_desktop.paths import Home
 from askforit_desktop.settings import Settings
 from tests.gui.conftest import OPEN_WITHIN
+from tests.speaking import wait_until
 
 
 def test_qt_does_not_lose_count_of_none(qtbot):
@@ -52,6 +54,20 @@ def test_the_program_says_which_model_listens(program, qtbot):
 def test_a_window_closed_at_once_leaves_nothing(qapp, home, sound):
     start = Start(qapp, Home.at(home))
     start.close()
+
+
+def test_another_program_that_is_recording_is_told_of_and_left_alone(qapp, home, sound, qtbot):
+    settings.save(Settings(welcomed=True, theme="light"), home / "settings.json")
+    command = [sys.executable, "-m", "askforit_desktop", "record"]
+    with subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL) as other:
+        wait_until(lambda: list((home / "takes").glob("*.wav")), 30)
+        start = Start(qapp, Home.at(home))
+        with qtbot.waitSignal(start.ready, timeout=OPEN_WITHIN):
+            pass
+        qtbot.waitUntil(lambda: "Another Ask For It is recording" in start.program.rehearse.notice.text, timeout=10_000)
+        start.close()
+        assert other.poll() is None
+        other.kill()
 
 
 def test_a_damaged_settings_file_opens_with_the_usual_settings(qapp, home, sound, qtbot):
