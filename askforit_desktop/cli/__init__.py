@@ -21,6 +21,7 @@ _COMMANDS = {
     "check": "Judge recordings or texts of closes.",
     "record": "Record a take, tick off what is heard, and save it.",
     "takes": "List, show, play, export, delete, restore and recover takes.",
+    "rubric": "Print the rubric, to be copied and changed for `check --rubric`.",
     "devices": "List the microphones and speakers; with --test, listen to one.",
     "models": "Show, install, check, choose and remove speech models.",
 }

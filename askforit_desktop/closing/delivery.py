@@ -17,8 +17,8 @@ from askforit_desktop.closing.transcript import Span, Transcript
 # In a short take two fillers are already a high rate a minute, and yet nothing to remark on.
 _FILLERS_THAT_PASS = 2
 
-# Words after the last ask that may be a thank-you, a sign-off or a settled step: of the 129 closes kept aside in which
-# nothing takes an ask back, the most is 24.
+# Words after the last ask that may be a thank-you, a sign-off or a settled step: of the 2,663 closes for training that
+# ask and take nothing back, 99 in a hundred have no more.
 _SIGN_OFF = 25
 
 

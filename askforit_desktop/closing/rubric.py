@@ -9,7 +9,7 @@ from typing import Any, Self
 
 from askforit_desktop.problems import RubricProblem
 
-_HINT = "Compare it with resources/rubric.toml."
+_HINT = "Compare it with what `askforit rubric` prints."
 _KINDS = {int: "a whole number", int | float: "a number", str: "a text", list: "a list", dict: "a table"}
 
 

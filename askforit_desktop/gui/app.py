@@ -1,5 +1,6 @@
 """Starts the program: the window at once, then on another thread all that takes long to load, then the pages."""
 
+import os
 import sys
 from typing import TYPE_CHECKING
 
@@ -17,8 +18,16 @@ if TYPE_CHECKING:
     from askforit_desktop.studio import Studio
 
 
+SCREENS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+"""What tells Qt on Linux where its screen is."""
+
+
 def run() -> int:
     """Open the window and stay until it is closed; the exit status."""
+    if sys.platform.startswith("linux") and not any(os.environ.get(name) for name in SCREENS):
+        # Qt would end the process with a core dump.
+        print("There is no screen here. Rehearse in the terminal: askforit record", file=sys.stderr)
+        return 1
     app = QApplication(sys.argv)
     app.setApplicationName("Ask For It")
     app.setDesktopFileName("askforit")

@@ -79,7 +79,7 @@ class ClosePage(Page):
         self.notice = Notice()
         box = self.column.box
         box.addWidget(Heading("The close", 1))
-        box.addWidget(Body("What a strong close contains: four acts, twelve things to say, in your own words."))
+        box.addWidget(Body("What a strong close contains, in four acts and in your own words."))
         box.addWidget(self.notice)
         box.setSpacing(8)
         self._place = QVBoxLayout()

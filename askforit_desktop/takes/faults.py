@@ -7,10 +7,12 @@ from pathlib import Path
 
 from askforit_desktop.problems import LibraryProblem
 
+FULL = (errno.ENOSPC, errno.EDQUOT)
+"""How the system says that a disk is full."""
+
 _DAMAGE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 _BUSY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 _REFUSED = (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH)
-_FULL = (errno.ENOSPC, errno.EDQUOT)
 _TOO_LITTLE = 64 * 1024  # bytes; below this SQLite cannot make the two files it needs beside the database
 _SAFE = "The recordings are safe."
 
@@ -49,7 +51,7 @@ def explain(error: sqlite3.Error | OSError, folder: Path) -> LibraryProblem:
 
 def _is_full(error: sqlite3.Error | OSError, folder: Path) -> bool:
     if isinstance(error, OSError):
-        return error.errno in _FULL
+        return error.errno in FULL
     if _code(error) == sqlite3.SQLITE_FULL:
         return True
     return _code(error) == sqlite3.SQLITE_IOERR and shutil.disk_usage(folder).free < _TOO_LITTLE

@@ -1,6 +1,5 @@
 """The library carried to another folder, or removed: all of it, or nothing."""
 
-import os
 import shutil
 from pathlib import Path
 
@@ -21,14 +20,13 @@ def copy(folder: Path, target: Path) -> None:
     try:
         shutil.rmtree(part, ignore_errors=True)
         part.mkdir(parents=True)
-        if folder.is_dir():
-            shutil.copytree(folder, part, dirs_exist_ok=True)
+        _copy_files(folder, part)
         if _sizes(folder) != _sizes(part):
             raise LibraryProblem("The takes changed while they were copied.", "Try again.")
         part.replace(target)
-    except (OSError, shutil.Error) as error:
+    except OSError as error:
         shutil.rmtree(part, ignore_errors=True)
-        raise faults.explain(_cause(error), target.parent) from error
+        raise _not_copied(error, target.parent) from error
     except LibraryProblem:
         shutil.rmtree(part, ignore_errors=True)
         raise
@@ -44,6 +42,24 @@ def remove(folder: Path) -> None:
         return
     except OSError as error:
         raise faults.explain(error, folder) from error
+
+
+def _copy_files(folder: Path, part: Path) -> None:
+    """Copy all files, up to the first that cannot be: `shutil.copytree` goes on and tells only words of each."""
+    for path in sorted(folder.rglob("*")):
+        copied = part / path.relative_to(folder)
+        if path.is_dir():
+            copied.mkdir()
+        else:
+            shutil.copy2(path, copied)
+
+
+def _not_copied(error: OSError, place: Path) -> LibraryProblem:
+    if error.errno in faults.FULL:
+        return LibraryProblem(
+            f"The disk of {place} is full.", "The takes stay where they are. Choose another place, or free some space."
+        )
+    return faults.explain(error, place)
 
 
 def _mind(folder: Path, target: Path) -> None:
@@ -64,10 +80,3 @@ def _sizes(folder: Path) -> dict[Path, int]:
     notes = ("-wal", "-shm", "-journal")
     files = (path for path in folder.rglob("*") if path.is_file() and not path.name.endswith(notes))
     return {path.relative_to(folder): path.stat().st_size for path in files}
-
-
-def _cause(error: OSError) -> OSError:
-    """What went wrong with the first of several files."""
-    if isinstance(error, shutil.Error) and error.args and error.args[0]:
-        return OSError(0, str(error.args[0][0][2]))
-    return error if error.strerror else OSError(error.errno or 0, os.strerror(error.errno or 0))

@@ -222,7 +222,7 @@ def test_an_element_of_ones_own_is_judged_from_a_rubric_file(tmp_path):
         '[[element]]\nid = "pay"\nact = "case"\ntitle = "Ask about Acme\'s pay"\nphrases = ["what is the pay range"]\n'
     )
     rubric, text = tmp_path / "own.toml", tmp_path / "close.txt"
-    rubric.write_text((ROOT / "resources" / "rubric.toml").read_text("utf-8") + own, encoding="utf-8")
+    rubric.write_text(askforit("rubric").stdout + own, encoding="utf-8")
     text.write_text("Before I go, what is the pay range?", encoding="utf-8")
     done = askforit("check", "--rubric", rubric, text)
     assert done.returncode == 0, done.stderr

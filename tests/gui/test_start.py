@@ -1,13 +1,16 @@
 """From nothing to the window, and from the window to nothing."""
 
 import json
+import os
 import subprocess
 import sys
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from askforit_desktop import settings
+from askforit_desktop.gui import app
 from askforit_desktop.gui.app import Start
 from askforit_desktop.gui.welcome import WelcomePage
 from askforit_desktop.paths import Home
@@ -68,6 +71,14 @@ def test_another_program_that_is_recording_is_told_of_and_left_alone(qapp, home,
         start.close()
         assert other.poll() is None
         other.kill()
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="elsewhere there always is a screen")
+def test_without_a_screen_the_window_says_what_to_do_instead():
+    without = {name: value for name, value in os.environ.items() if name not in app.SCREENS}
+    command = [sys.executable, "-c", "import sys; from askforit_desktop.__main__ import main_gui; sys.exit(main_gui())"]
+    done = subprocess.run(command, env=without, capture_output=True, text=True, timeout=60)
+    assert (done.returncode, done.stderr) == (1, "There is no screen here. Rehearse in the terminal: askforit record\n")
 
 
 def test_a_damaged_settings_file_opens_with_the_usual_settings(qapp, home, sound, qtbot):

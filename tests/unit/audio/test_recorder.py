@@ -189,7 +189,7 @@ def test_a_listener_that_fails_does_not_cost_the_take(sound, tmp_path, caplog, c
     told = threading.Event()
     recorder = Recorder(tmp_path / "a.wav", Capture(), fail)
     recorder.start()
-    told.wait(5)
+    assert told.wait(5)
     sound.speak(clip)
     recorder.stop()
     assert recorder.join(5)

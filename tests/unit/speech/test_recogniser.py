@@ -13,13 +13,11 @@ from pathlib import Path
 
 import pytest
 
-from askforit_desktop.closing.transcript import Word
 from askforit_desktop.problems import ModelProblem, RecogniserDied
 from askforit_desktop.speech.hearing import HeardUpTo, PartialHeard, WordsHeard
 from askforit_desktop.speech.process import Patience
 from askforit_desktop.speech.recogniser import Recogniser, nobody
 from tests.conftest import ROOT
-from tests.fakes import ScriptedRecogniser
 
 DEMO = ROOT / "models" / "vosk-model-askforit-demo-en-us"
 SAMPLE = ROOT / "resources" / "samples" / "05_ked_short.wav"
@@ -107,11 +105,6 @@ class Contract:
 
     def test_it_says_which_fillers_it_can_hear(self, recogniser):
         assert recogniser.transcribe(16_000, sample).hears == {"um", "you know"}
-
-
-class TestTheScriptedRecogniser(Contract):
-    def make(self, _folder):
-        return ScriptedRecogniser((Word("hello", 0.25, 0.75), Word("there", 1, 1.5)), ("um", "you know"))
 
 
 class TestAWorkerProcess(Contract):

@@ -12,7 +12,7 @@ import pytest
 
 from askforit_desktop.closing.take import Recording, Take
 from askforit_desktop.problems import LibraryProblem
-from askforit_desktop.takes import Library, Query
+from askforit_desktop.takes import Library, Query, moving
 from tests.making import NOON, add_take, judgement, write_wav
 
 
@@ -157,3 +157,15 @@ def test_a_library_of_somebody_else_is_a_clear_sentence(tmp_path: Path, mode: in
     assert all("cannot be opened or written" in sentence for sentence in sentences)
     library.folder.chmod(0o755)
     assert Library(library.folder).count() == 1
+
+
+def test_takes_that_do_not_fit_where_they_are_to_go_stay_where_they_are(disk: Path, tmp_path: Path) -> None:
+    library = Library(tmp_path / "takes")
+    for hours in range(3):
+        with add_take(library, judgement(), hours=hours).recording.wav.open("ab") as wav:
+            wav.write(bytes(500_000))
+    before = {path.name: path.stat().st_size for path in library.folder.iterdir()}
+    with pytest.raises(LibraryProblem, match="full"):
+        moving.copy(library.folder, disk / "new" / "takes")
+    assert {path.name: path.stat().st_size for path in library.folder.iterdir()} == before
+    assert list((disk / "new").iterdir()) == []
