@@ -27,8 +27,10 @@ from askforit_desktop.problems import AudioProblem, LibraryProblem, Problem
 TAIL_SECONDS = 0.08
 _LONGEST_TAIL_SECONDS = 0.2
 PREPARING_SECONDS = 2.0  # Bluetooth microphones begin with 0.6 to 0.7 s of digital silence (EnviousWispr 1482)
-STALLED_SECONDS = 1.25  # blocks come every 0.1 s; a hung server reports nothing, they just stop
 _TICK_SECONDS = 0.1
+# Blocks come every 0.1 s; a hung server reports nothing, they just stop. Looks in vain are counted, not the time since
+# the last block: a slow disk or a program that was stopped for a while says nothing about the microphone.
+_STALLED_TICKS = 12
 
 _log = logging.getLogger(__name__)
 
@@ -152,13 +154,14 @@ class Recorder:
 
     def _take(self, setup: Setup, wav: WavWriter) -> None:
         """Write and tell block after block, until the tail is over or the microphone is."""
-        last = monotonic()
+        last, missed = monotonic(), 0
         while not self._over(last):
             blocks, ended = self._arrived()
+            missed = 0 if blocks else missed + 1
             if blocks:
                 last = blocks[-1].at
                 self._keep(b"".join(block.pcm for block in blocks), setup, wav)
-            if ended or monotonic() - last > STALLED_SECONDS:
+            if ended or missed >= _STALLED_TICKS:
                 raise _went(setup.device.name)
 
     def _over(self, last: float) -> bool:

@@ -145,6 +145,31 @@ def test_the_tail_is_over_in_time_although_nothing_more_comes(tmp_path):
     assert 0.2 <= time.monotonic() - stopped < 0.4
 
 
+def test_a_disk_that_is_slow_for_seconds_ends_no_take_and_costs_nothing_that_waited(tmp_path):
+    capture = Given()
+    waiting = [b"\1\2\3\4" * 160, b"\5\6\7\x08" * 160, b"\1\3\5\7" * 160]
+    spoken = b"".join(waiting)
+    told: list[Event] = []
+
+    def hear(event: Event) -> None:
+        """Whenever a block is dealt with, the next one has waited for two seconds."""
+        told.append(event)
+        if isinstance(event, Opened | BlockHeard):
+            capture.blocks.put(Block(waiting.pop(0), time.monotonic() - 2.0)) if waiting else recorder.stop()
+
+    recorder = Recorder(tmp_path / "a.wav", capture, hear)
+    recorder.start()
+    assert recorder.join(5)
+    assert told[-1].recorded.problem is None
+    assert b"".join(wav.read_blocks(tmp_path / "a.wav")) == spoken
+
+
+def test_a_microphone_that_only_stops_to_deliver_has_gone(tmp_path):
+    take = Take(tmp_path / "a.wav", capture=Given(b"\1\2\3\4" * 160))
+    assert take.wait(Ended) < 2.0
+    assert "went away" in take.end().problem.sentence
+
+
 def test_a_silent_microphone_is_said_within_two_seconds_and_so_is_its_return(sound, tmp_path, clip):
     take = Take(tmp_path / "a.wav", "VirtualMic2")
     noticed = take.wait(SilenceNoticed) - take.wait(Opened)
