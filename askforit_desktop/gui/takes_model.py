@@ -1,5 +1,6 @@
 """The table of takes, fetched from the library page by page as it is looked at, never all at once."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
@@ -55,12 +56,20 @@ class TakesModel(QAbstractTableModel):
         wanted = replace(query, first=0, limit=PAGE)
         self._bridge.run(partial(self._look_up, wanted), partial(self._start, self._turn, wanted), self.failed.emit)
 
-    def ids(self, ranges: tuple[tuple[int, int], ...]) -> tuple[str, ...]:
-        """The ids of the takes in ranges of rows, both ends included, fetched or not; not for the window's thread."""
-        library, found = self._studio.library, list[str]()
-        for first, last in ranges:
-            found += [take.id for take in library.list(replace(self.query, first=first, limit=last - first + 1))]
-        return tuple(found)
+    def find_ids(self, ranges: tuple[tuple[int, int], ...], then: Callable[[tuple[str, ...]], None]) -> None:
+        """Hand over the ids of the takes in ranges of rows, both ends included.
+
+        Those fetched are the ones that are seen, whatever came into the library since; the others are looked up.
+        """
+        wanted = [row for first, last in ranges for row in range(first, last + 1)]
+        seen = tuple(self._rows[row].id for row in wanted if row in self._rows)
+        unseen = [row for row in wanted if row not in self._rows]
+        if not unseen:
+            then(seen)
+            return
+        fetched = frozenset(summary.id for summary in self._rows.values())
+        work = partial(self._find_unseen, self.query, unseen, fetched)
+        self._bridge.run(work, lambda others: then(seen + others), self.failed.emit)
 
     def take_at(self, row: int) -> Summary | None:
         """The take in a row, None while it is not fetched."""
@@ -71,6 +80,13 @@ class TakesModel(QAbstractTableModel):
         return next((row for row, summary in self._rows.items() if summary.id == take), None)
 
     # Fetching
+
+    def _find_unseen(self, query: Query, rows: list[int], fetched: frozenset[str]) -> tuple[str, ...]:
+        """The ids in rows that were not fetched; takes may have moved into them since, but none that was fetched counts."""
+        first, last = rows[0], rows[-1]
+        found = self._studio.library.list(replace(query, first=first, limit=last - first + 1))
+        ids = (found[row - first].id for row in rows if row - first < len(found))
+        return tuple(take for take in ids if take not in fetched)
 
     def _look_up(self, query: Query) -> tuple[int, tuple[Summary, ...], Rubric]:
         library = self._studio.library

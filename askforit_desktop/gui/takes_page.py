@@ -51,7 +51,6 @@ class TakesPage(Page):
 
     def __init__(self, studio: Studio, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__("Takes", parent, panel=False)
-        self._bridge = bridge
         self._acted: Callable[[], None] | None = None
         self._query = Query()
         self._last = ""
@@ -128,9 +127,13 @@ class TakesPage(Page):
     # What is done
 
     def _with_selected(self, deed: Callable[[tuple[str, ...]], None], _checked: bool = False) -> None:
-        ranges = self.table.selected()
-        if ranges:
-            self._bridge.run(lambda: self.model.ids(ranges), deed, self.notice.show_problem)
+        if ranges := self.table.selected():
+            self.model.find_ids(ranges, deed)
+
+    def _take_away(self, deed: Callable[[tuple[str, ...]], None], _checked: bool = False) -> None:
+        """Nothing stays selected: a key that is pressed twice is not to take the next ones too."""
+        self._with_selected(deed)
+        self.table.clearSelection()
 
     def _open(self, row: int) -> None:
         take = self.model.take_at(row)
@@ -230,9 +233,9 @@ class TakesPage(Page):
         QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self, self.search.setFocus)
 
     def _connect_deeds(self) -> None:
-        self.delete.clicked.connect(partial(self._with_selected, self.deeds.delete))
+        self.delete.clicked.connect(partial(self._take_away, self.deeds.delete))
         self.table.delete_requested.connect(self.delete.click)
-        self.restore.clicked.connect(partial(self._with_selected, self.deeds.restore))
+        self.restore.clicked.connect(partial(self._take_away, self.deeds.restore))
         self.empty_trash.clicked.connect(self._ask_to_empty)
         self.notice.acted.connect(self._act)
         self.deeds.deleted.connect(self._on_deleted)

@@ -62,6 +62,22 @@ def select(page, *wanted):
         page.table.selectionModel().select(index, flags.Select | flags.Rows)
 
 
+def in_trash(studio):
+    return {take.id for take in studio.library.list(Query(in_trash=True))}
+
+
+def fill(studio, take, count):
+    """So many takes, one a minute."""
+    first = replace(put_in(studio, take), judgements=(judgement("thank you i want this job"),))
+
+    def work(db):
+        for number in range(1, count):
+            recording = replace(first.recording, recorded_at=NOW + timedelta(minutes=number))
+            rows.insert(db, replace(first, id=f"many-{number}", title=f"Take {number}", recording=recording))
+
+    studio.library._database.write(work)
+
+
 def drop(page, *files):
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(file)) for file in files])
@@ -158,6 +174,36 @@ def test_several_takes_are_deleted_at_once_and_come_back_with_undo(filled, qtbot
     qtbot.waitUntil(lambda: len(titles(filled)) == 3)
 
 
+def test_delete_takes_what_was_selected_though_a_newer_take_came_in_meanwhile(filled, studio, takes, qtbot):
+    select(filled, 0)
+    put_in(studio, takes[0], NOW + timedelta(days=1))
+    with qtbot.waitSignal(filled.deeds.deleted):
+        click(qtbot, filled.delete)
+    assert in_trash(studio) == {takes[2].id}
+
+
+def test_a_second_delete_key_takes_nothing_more(filled, studio, takes, qtbot):
+    filled.deeds.deleted.connect(lambda _: qtbot.keyClick(filled.table, Qt.Key.Key_Delete))
+    select(filled, 0)
+    with qtbot.waitSignal(filled.deeds.deleted):
+        qtbot.keyClick(filled.table, Qt.Key.Key_Delete)
+        assert not filled.delete.isEnabled()
+    qtbot.waitUntil(lambda: len(titles(filled)) == 2)
+    assert in_trash(studio) == {takes[2].id}
+
+
+def test_rows_that_were_never_looked_at_are_found_too_and_no_take_that_came_in_since(
+    page, studio, heard_samples, qtbot
+):
+    fill(studio, heard_samples[0], 3 * PAGE)
+    after_loading(qtbot, page, page.refresh)
+    shown, found = [summary.id for summary in studio.library.list(Query(limit=None))], []
+    put_in(studio, heard_samples[0], NOW + timedelta(days=1))
+    page.model.find_ids(((0, 3 * PAGE - 1),), found.extend)
+    qtbot.waitUntil(lambda: bool(found))
+    assert found == shown[:-1]  # the last one is a row further down by now
+
+
 def test_the_trash_gives_takes_back_and_is_emptied_only_after_asking(filled, studio, takes, qtbot):
     studio.library.delete([take.id for take in takes], NOW)
     after_loading(qtbot, filled, lambda: filled.which.setCurrentText("Trash"))
@@ -213,21 +259,8 @@ def test_an_import_that_is_cancelled_leaves_nothing(page, studio, qtbot):
     assert page.notice.text == ""
 
 
-@pytest.fixture
-def crowded(studio, heard_samples):
-    """Ten thousand takes, one a minute."""
-    first = replace(put_in(studio, heard_samples[0]), judgements=(judgement("thank you i want this job"),))
-
-    def fill(db):
-        for number in range(1, MANY):
-            when = NOW + timedelta(minutes=number)
-            recording = replace(first.recording, recorded_at=when)
-            rows.insert(db, replace(first, id=f"many-{number}", title=f"Take {number}", recording=recording))
-
-    studio.library._database.write(fill)
-
-
-def test_ten_thousand_takes_never_keep_the_window_waiting(crowded, page, qtbot):
+def test_ten_thousand_takes_never_keep_the_window_waiting(studio, heard_samples, page, qtbot):
+    fill(studio, heard_samples[0], MANY)
     assert longest_wait(lambda: look_through(page, qtbot)) <= LONGEST
 
 
