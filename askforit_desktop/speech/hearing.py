@@ -66,6 +66,7 @@ class Hearing:
         self._outbox: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
         self._bytes_given = 0
         self._bytes_taken = 0
+        self._ended = False  # remembered, because a second attempt finds no end mark in the outbox
         self._heard = 0.0
         self._words: tuple[Word, ...] = ()
         self._outcome: Future[Transcript] = Future()
@@ -120,19 +121,21 @@ class Hearing:
     def _source(self, worker_gone: Callable[[], bool]) -> Iterator[bytes]:
         """The sound from the take's beginning: what was taken before from the replay, the rest as it comes."""
         yield from _first(self._bytes_taken, self._replay())
-        while True:
+        while not self._ended:
+            # Before anything is taken, because what is taken and not counted would be missing from the replay.
+            if worker_gone():
+                raise WorkerGone
             try:
                 pcm = self._outbox.get(timeout=LOOK_SECONDS)
             except queue.Empty:
                 pcm = b""
             if self._cancelled:
                 raise CancelledError
-            if worker_gone():
-                raise WorkerGone
             if pcm is None:
-                return
-            self._bytes_taken += len(pcm)
-            yield pcm
+                self._ended = True
+            else:
+                self._bytes_taken += len(pcm)
+                yield pcm
 
     def _note(self, event: Event) -> None:
         match event:

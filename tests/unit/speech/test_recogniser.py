@@ -8,13 +8,14 @@ import sys
 import threading
 import wave
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
 from askforit_desktop.problems import ModelProblem, RecogniserDied
-from askforit_desktop.speech.hearing import HeardUpTo, PartialHeard, WordsHeard
+from askforit_desktop.speech.hearing import Event, HeardUpTo, PartialHeard, WordsHeard
 from askforit_desktop.speech.process import Patience
 from askforit_desktop.speech.recogniser import Recogniser, nobody
 from tests.conftest import ROOT
@@ -42,6 +43,12 @@ def sample(size: int = 4096) -> Iterator[bytes]:
 def seconds(count: int) -> Iterator[bytes]:
     for _ in range(count):
         yield SECOND
+
+
+def set_from(seconds: int, event: Event, heard: threading.Event) -> None:
+    """Where a take is heard so far, what is not heard yet fits into the pipe to the worker."""
+    if isinstance(event, HeardUpTo) and event.seconds >= seconds:
+        heard.set()
 
 
 def own_threads() -> list[str]:
@@ -164,6 +171,39 @@ class TestTheRealWorker(Contract):
                 os.kill(recogniser._worker.pid, signal.SIGKILL)
         assert hearing.finish(WAIT) == whole
         assert sum((e.words for e in told if isinstance(e, WordsHeard)), ()) == whole.words
+
+    def test_a_worker_that_is_gone_before_the_next_piece_of_a_live_take_costs_none_of_it(self, recogniser):
+        whole = recogniser.transcribe(16_000, sample)
+        blocks, heard = list(sample()), threading.Event()
+        hearing = recogniser.listen(16_000, lambda event: set_from(2, event, heard), lambda: iter(blocks))
+        for pcm in blocks[:12]:
+            hearing.hear(pcm)
+        assert heard.wait(WAIT)
+        worker = recogniser._worker
+        os.kill(worker.pid, signal.SIGKILL)
+        with recogniser._state:
+            assert recogniser._state.wait_for(lambda: worker.ended, WAIT)
+        for pcm in blocks[12:]:
+            hearing.hear(pcm)
+        assert hearing.finish(WAIT) == whole
+
+    def test_a_worker_killed_while_a_live_take_is_finished_costs_no_word(self, recogniser):
+        whole = recogniser.transcribe(16_000, sample)
+        blocks, heard = list(sample()), threading.Event()
+        hearing = recogniser.listen(16_000, lambda event: set_from(5, event, heard), lambda: iter(blocks))
+        for pcm in blocks[:22]:
+            hearing.hear(pcm)
+        assert heard.wait(WAIT)
+        os.kill(recogniser._worker.pid, signal.SIGSTOP)
+        for pcm in blocks[22:]:
+            hearing.hear(pcm)
+        with ThreadPoolExecutor(1) as another:
+            finished = another.submit(hearing.finish, WAIT)
+            under_way = recogniser._under_way
+            with under_way.changed:
+                assert under_way.changed.wait_for(lambda: all(a._all_sent for a in under_way._attempts.values()), WAIT)
+            os.kill(recogniser._worker.pid, signal.SIGKILL)
+            assert finished.result() == whole
 
     def test_a_damaged_model_is_a_model_problem(self, tmp_path):
         recogniser = Recogniser(tmp_path)
