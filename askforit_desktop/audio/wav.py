@@ -111,7 +111,7 @@ def _actual_size(file: BinaryIO, start: int, stated: int, length: int) -> int:
 def repair(path: Path) -> float:
     """Make the header of a recording that was cut off tell the truth; returns its seconds, 0.0 if it holds no sound.
 
-    A trailing odd byte is cut. UnreadableFile where it is no 16-bit mono WAV or cannot be changed.
+    A trailing odd byte is cut. UnreadableFile where it is no 16-bit mono WAV, too large for one, or cannot be changed.
     """
     try:
         with path.open("r+b") as file:
@@ -127,22 +127,40 @@ def repair(path: Path) -> float:
 
 def _state(file: BinaryIO, extent: Extent) -> None:
     size = extent.actual - extent.actual % _SAMPLE
+    if extent.start + size >= 2**32:
+        raise OSError(errno.EFBIG, os.strerror(errno.EFBIG))
     file.truncate(extent.start + size)
     for at, value in ((4, extent.start + size - 8), (extent.size_at, size)):
         file.seek(at)
         file.write(struct.pack("<I", value))
 
 
+class _Reader(wave.Wave_read):
+    """A recording read to its last whole sample, wherever the file was cut."""
+
+    def readframes(self, nframes: int) -> bytes:
+        """At most so many samples, none at the end."""
+        pcm = super().readframes(nframes)
+        return pcm[: len(pcm) - len(pcm) % _SAMPLE]
+
+
 def open_wav(path: Path) -> wave.Wave_read:
     """Open a recording to be read by the standard library; UnreadableFile where it cannot be."""
     try:
-        opened = wave.Wave_read(str(path))
+        opened = _Reader(str(path))
     except (OSError, EOFError, wave.Error) as error:
-        raise UnreadableFile(f"“{path.name}” is not a recording made here, or is damaged.") from error
+        raise _damaged(path) from error
+    if opened.getframerate() == 0:
+        opened.close()
+        raise _damaged(path)
     if (opened.getnchannels(), opened.getsampwidth()) != (1, _SAMPLE):
         opened.close()
         raise UnreadableFile(f"“{path.name}” is not a 16-bit mono WAV.")
     return opened
+
+
+def _damaged(path: Path) -> UnreadableFile:
+    return UnreadableFile(f"“{path.name}” is not a recording made here, or is damaged.")
 
 
 def seconds(path: Path) -> float:

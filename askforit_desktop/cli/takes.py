@@ -162,8 +162,8 @@ def recover() -> None:
         found = studio.recover()
         for take in found.takes:
             click.echo(f"Recovered {take.id}: {take.recording.duration:.1f} s. `askforit takes hear {take.id}`")
-        for path in found.left:
-            click.echo(f"Left alone: {path} holds no sound.")
+        for left in found.left:
+            click.echo(f"Left alone: {left.reason}")
         for recording in running:
             click.echo(f"Left alone: {recording.wav} is being recorded.")
         if not (found.takes or found.left or running):

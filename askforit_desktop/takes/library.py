@@ -13,6 +13,7 @@ from askforit_desktop.problems import LibraryProblem
 from askforit_desktop.takes import faults, queries, recovery, rows, running, sidecar
 from askforit_desktop.takes.database import Database
 from askforit_desktop.takes.queries import Query
+from askforit_desktop.takes.recovery import Left
 from askforit_desktop.takes.rows import Summary, clean
 from askforit_desktop.takes.running import Hold, Running
 
@@ -21,10 +22,10 @@ _LONGEST_TITLE = 200
 
 @dataclass(frozen=True, slots=True)
 class Recovery:
-    """What `recover` found: the takes it took in, and the recordings it left because it found no sound in them."""
+    """What `recover` found: the takes it took in, and the recordings it had to leave."""
 
     takes: tuple[Take, ...]
-    left: tuple[Path, ...]
+    left: tuple[Left, ...]
 
 
 class Library:
@@ -183,24 +184,29 @@ class Library:
         """Check the database, and take in the recordings that are not in it: those that a crash left, or copied here.
 
         `repair` mends a recording's header and returns its seconds, or raises a Problem if it is none. A recording that
-        a program is still making is not touched. One with a sidecar comes back as it was; the others are marked as
-        recovered and have no transcript.
+        a program is still making is not touched, and one that cannot be taken in is left and does not stop the others.
+        One with a sidecar comes back as it was; the others are marked as recovered and have no transcript.
         """
         self._database.check()
         found = [self._take_in(wav, repair) for wav in self._not_taken_in()]
         recovery.sweep(self.folder)
         return Recovery(
             takes=tuple(item for item in found if isinstance(item, Take)),
-            left=tuple(item for item in found if isinstance(item, Path)),
+            left=tuple(item for item in found if isinstance(item, Left)),
         )
 
-    def _take_in(self, wav: Path, repair: Callable[[Path], float]) -> Take | Path | None:
-        """The take that a recording became; the recording if it is none; None if somebody else sees to it."""
-        with recovery.claimed(wav) as ours:
-            if not ours or self._database.read(lambda db: rows.has(db, wav.stem)):
-                return None
-            found = recovery.find_take(wav, repair)
-            return self._insert(found) if found else wav
+    def _take_in(self, wav: Path, repair: Callable[[Path], float]) -> Take | Left | None:
+        """The take that a recording became; why it is left if it is none; None if somebody else sees to it."""
+        try:
+            with recovery.claimed(wav) as ours:
+                if not ours or self._database.read(lambda db: rows.has(db, wav.stem)):
+                    return None
+                found = recovery.find_take(wav, repair)
+                return self._insert(found) if isinstance(found, Take) else found
+        except OSError as error:
+            return Left(wav, f"“{wav.name}” cannot be taken in: {error.strerror}.")
+        except UnicodeEncodeError:
+            return Left(wav, f"“{clean(wav.name)}” has a name that is not in UTF-8. Rename it to take it in.")
 
     # Inside
 

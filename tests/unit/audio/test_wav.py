@@ -125,6 +125,10 @@ def test_repairing_a_whole_file_changes_nothing(tmp_path):
 
 
 def test_what_is_no_recording_of_ours_is_refused_and_left_alone(tmp_path):
+    write(tmp_path / "timeless.wav", 1)
+    with (tmp_path / "timeless.wav").open("r+b") as timeless:
+        timeless.seek(24)
+        timeless.write(bytes(4))
     with wave.open(str(tmp_path / "stereo.wav"), "wb") as stereo:
         stereo.setnchannels(2)
         stereo.setsampwidth(2)
@@ -132,13 +136,31 @@ def test_what_is_no_recording_of_ours_is_refused_and_left_alone(tmp_path):
         stereo.writeframes(BLOCK)
     (tmp_path / "text.wav").write_text("not a recording")
     (tmp_path / "short.wav").write_bytes(b"RIFF")
-    for name in ("stereo.wav", "text.wav", "short.wav", "missing.wav"):
+    for name in ("timeless.wav", "stereo.wav", "text.wav", "short.wav", "missing.wav"):
         before = (tmp_path / name).read_bytes() if (tmp_path / name).exists() else None
         with pytest.raises(UnreadableFile):
             wav.repair(tmp_path / name)
         with pytest.raises(UnreadableFile):
             wav.peaks(tmp_path / name, 10)
         assert before == ((tmp_path / name).read_bytes() if before is not None else None)
+
+
+def test_a_recording_too_large_for_its_header_to_say_so_is_refused_and_left_alone(tmp_path):
+    write(tmp_path / "a.wav", 1)
+    os.truncate(tmp_path / "a.wav", 2**32 + 1_001)  # mostly a hole: it takes no room
+    before = (tmp_path / "a.wav").stat()
+    with pytest.raises(UnreadableFile, match=os.strerror(errno.EFBIG)):
+        wav.repair(tmp_path / "a.wav")
+    after = (tmp_path / "a.wav").stat()
+    assert (after.st_size, after.st_mtime_ns) == (before.st_size, before.st_mtime_ns)
+
+
+@pytest.mark.parametrize("kept", [3_200 + 1, 3_200 + 999])
+def test_a_recording_cut_inside_a_sample_is_read_and_drawn_to_the_last_whole_one(tmp_path, kept):
+    write(tmp_path / "a.wav", 2)
+    os.truncate(tmp_path / "a.wav", 44 + kept)
+    assert b"".join(wav.read_blocks(tmp_path / "a.wav", 0.1)) == (BLOCK * 2)[: kept - 1]
+    assert wav.peaks(tmp_path / "a.wav", 2).low.tolist()[0] == -800
 
 
 @pytest.mark.parametrize(("samples", "bins"), [(10_000, 7), (10_000, 10_000), (3, 100), (0, 5), (1_048_577, 3)])

@@ -153,7 +153,9 @@ def test_a_take_of_a_newer_version_is_left_where_it_is(library: Library) -> None
     copied = library.folder / "copied.wav"
     copied.write_bytes(take.recording.wav.read_bytes())
     copied.with_suffix(".json").write_text('{"format": 2}')
-    assert library.recover(lambda _: 0.1).left == (copied,)
+    (left,) = library.recover(lambda _: 0.1).left
+    assert left.wav == copied
+    assert "newer version" in left.reason
     assert copied.with_suffix(".json").read_text() == '{"format": 2}'
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from askforit_desktop.audio.wav import repair
 from askforit_desktop.closing.take import Recording, Take
 from askforit_desktop.problems import LibraryProblem
 from askforit_desktop.takes import Library, Query, moving
@@ -125,6 +126,17 @@ def test_a_read_only_library_can_be_read_and_says_why_it_cannot_be_changed(disk:
         with pytest.raises(LibraryProblem, match="cannot be opened or written") as caught:
             call()
         assert "permissions" in caught.value.hint
+
+
+def test_what_cannot_be_taken_in_on_a_read_only_disk_is_left_and_told_why(disk: Path) -> None:
+    library = Library(disk / "takes")
+    add_take(library)
+    stray = write_wav(library.folder / "stray.wav")
+    (library.folder / "crashed.lock").touch()
+    subprocess.run(["mount", "-o", "remount,ro", disk], check=True)
+    recovery = library.recover(repair)
+    assert [(left.wav, "Read-only" in left.reason) for left in recovery.left] == [(stray, True)]
+    assert recovery.takes == ()
 
 
 AS_NOBODY = """

@@ -6,15 +6,19 @@ import random
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+import wave
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from askforit_desktop.audio.wav import repair
+from askforit_desktop.cli.takes import command
 from askforit_desktop.closing.take import Recording
+from askforit_desktop.studio import Studio
 from askforit_desktop.takes import Library, Query
 from tests.conftest import ROOT
 from tests.making import NOON, add_take, judgement, write_wav
@@ -115,8 +119,61 @@ def test_what_holds_no_sound_is_named_and_left(library: Library) -> None:
     text = library.folder / "text.wav"
     text.write_text("not a recording")
     recovery = library.recover(repair)
-    assert (recovery.takes, recovery.left) == ((), (empty, text))
+    assert (recovery.takes, [left.wav for left in recovery.left]) == ((), [empty, text])
     assert text.read_text() == "not a recording"
+
+
+def _timeless(path: Path) -> None:
+    with write_wav(path).open("r+b") as file:
+        file.seek(24)
+        file.write(bytes(4))
+
+
+def _stereo(path: Path) -> None:
+    with wave.open(str(path), "wb") as file:
+        file.setnchannels(2)
+        file.setsampwidth(2)
+        file.setframerate(16000)
+        file.writeframes(bytes(4000))
+
+
+ODD: dict[str, tuple[str, Callable[[Path], object], str]] = {
+    "no rate": ("a.wav", _timeless, "not a recording made here, or is damaged"),
+    "two channels": ("a.wav", _stereo, "not a 16-bit mono WAV"),
+    "no sound": ("a.wav", lambda path: write_wav(path, 0.0), "holds no sound"),
+    "over 4 GiB": ("a.wav", lambda path: os.truncate(write_wav(path), 2**32 + 1000), "could not be repaired"),
+    "a folder": ("a.wav", Path.mkdir, "could not be repaired"),
+    "a link to nowhere": ("a.wav", lambda path: path.symlink_to("gone.wav"), "No such file"),
+    "a name in Latin-1": (os.fsdecode(b"caf\xe9.wav"), write_wav, "“caf?.wav” has a name"),
+}
+
+
+@pytest.mark.parametrize(("name", "make", "reason"), ODD.values(), ids=ODD.keys())
+def test_one_odd_recording_is_left_and_the_others_are_taken_in(
+    library: Library, name: str, make: Callable[[Path], object], reason: str
+) -> None:
+    library.folder.mkdir()
+    make(library.folder / name)
+    write_wav(library.folder / "whole.wav")
+    recovery = library.recover(repair)
+    (left,) = recovery.left
+    assert [take.id for take in recovery.takes] == ["whole"]
+    assert left.wav == library.folder / name
+    assert reason in left.reason
+    assert [path.suffix for path in library.folder.iterdir() if path.suffix == ".lock"] == []
+
+
+def test_the_command_says_of_each_odd_recording_why_it_is_left() -> None:
+    with Studio.open() as studio:
+        folder = studio.library.folder
+    folder.mkdir(parents=True)
+    for number, (name, make, _) in enumerate(ODD.values()):
+        make(folder / f"{number}{name}")
+    told = CliRunner().invoke(command, "recover", catch_exceptions=False)
+    assert told.exit_code == 0
+    for line, (_, _, reason) in zip(told.stdout.splitlines(), ODD.values(), strict=True):
+        assert line.startswith("Left alone: ")
+        assert reason.removeprefix("“") in line
 
 
 def test_a_damaged_sidecar_is_kept_aside_and_the_recording_taken_in(library: Library) -> None:
@@ -155,10 +212,10 @@ def test_no_take_is_lost_or_halved_when_the_program_is_killed_while_it_adds(libr
         added += child.stdout.read().split()
     again = Library(library.folder)
     recovered = again.recover(repair)
-    assert recovered.left == () or [wav.stat().st_size <= 44 for wav in recovered.left] == [True]
+    assert recovered.left == () or [left.wav.stat().st_size <= 44 for left in recovered.left] == [True]
     listed = {summary.id for summary in again.list(Query(limit=None))}
     assert set(added) <= listed
-    assert {wav.stem for wav in again.folder.glob("*.wav")} == listed | {wav.stem for wav in recovered.left}
+    assert {wav.stem for wav in again.folder.glob("*.wav")} == listed | {left.wav.stem for left in recovered.left}
     for name in listed:
         take = again.get(name)
         assert take.recovered or take.judgements == (judgement(),)
