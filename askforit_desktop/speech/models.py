@@ -94,8 +94,7 @@ def find(places: Iterable[Place]) -> tuple[Model, ...]:
 def look_at(folder: Path, found: str) -> Model:
     """The model in a folder, usable or not."""
     fault = soundness.fault(folder)
-    size = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()) if folder.is_dir() else 0
-    return Model(folder.name, folder, found, size, fault, bool(fault) or _english(folder))
+    return Model(folder.name, folder, found, _size(folder), fault, bool(fault) or _english(folder))
 
 
 def choose(models: Iterable[Model], wanted: str | None, setting: str, free_memory: float = math.inf) -> Choice:
@@ -140,14 +139,22 @@ def _candidates(folder: Path) -> Iterator[Path]:
         inside = sorted(folder.iterdir())
     except OSError:
         return
-    # A dot: an installation that is under way.
+    # A dot: an installation that is under way. Not `Path.is_dir`, which raises where it may not look.
     yield from (
         path
         for path in inside
-        if path.is_dir()
+        if os.path.isdir(path)  # noqa: PTH112
         and not path.name.startswith(".")
         and (path.name.startswith("vosk-model-") or soundness.looks_like_a_model(path))
     )
+
+
+def _size(folder: Path) -> int:
+    """The bytes of all files in a folder, 0 where they may not be looked at."""
+    try:
+        return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+    except OSError:
+        return 0
 
 
 def _english(folder: Path) -> bool:

@@ -6,6 +6,7 @@ segfault in mid-take, an empty `words.txt` or scrambled weights give wrong words
 
 import hashlib
 import json
+import os
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -45,8 +46,10 @@ class Manifest:
 
 
 def looks_like_a_model(folder: Path) -> bool:
-    """Whether somebody meant this folder to be a speech model, whole or not."""
-    return any((folder / part).exists() for part in ("am", "graph", "conf/model.conf", "final.mdl", MANIFEST))
+    """Whether somebody meant this folder to be a speech model, whole or not; no if it may not be looked into."""
+    parts = ("am", "graph", "conf/model.conf", "final.mdl", MANIFEST)
+    # Not `Path.exists`, which raises where it may not look.
+    return any(os.path.exists(folder / part) for part in parts)  # noqa: PTH110
 
 
 def fault(folder: Path, thorough: bool = False) -> str:

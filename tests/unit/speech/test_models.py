@@ -2,6 +2,8 @@
 
 import os
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -235,3 +237,41 @@ def test_a_long_list_is_looked_at_by_its_beginning(tmp_path):
     words.write_text("".join(f"word{number} {number}\n" for number in range(60_000)))
     assert words.stat().st_size > 2 << 18
     assert soundness.fault(folder) == ""
+
+
+AS_NOBODY = """
+import os, sys
+from pathlib import Path
+from askforit_desktop.problems import ModelProblem
+from askforit_desktop.speech import models
+os.chdir(sys.argv[1])
+if os.geteuid() == 0:
+    os.setgid(65534); os.setuid(65534)
+found = models.find([models.Place(Path("here"), ""), models.Place(Path("there"), "")])
+for model in found:
+    print(model.name, model.fault, sep=": ")
+try:
+    models.choose(found, "here/lost+found/model", "")
+except ModelProblem as problem:
+    print(problem.sentence)
+"""
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid"), reason="needs POSIX permissions")
+def test_folders_that_may_not_be_looked_into_hide_no_model_beside_them(tmp_path):
+    a_model(tmp_path / "here" / "vosk-model-small-en-us-0.15")
+    modes = {"here/lost+found": 0, "here/vosk-model-closed": 0, "here/vosk-model-names-only": 0o444, "there": 0o444}
+    for name, mode in modes.items():
+        (tmp_path / name / "am").mkdir(parents=True)
+        (tmp_path / name).chmod(mode)
+    tmp_path.chmod(0o755)
+    asked = [sys.executable, "-c", AS_NOBODY, str(tmp_path)]
+    told = subprocess.run(asked, capture_output=True, text=True, check=False, cwd=ROOT)
+    for name in modes:
+        (tmp_path / name).chmod(0o755)
+    assert told.stdout.splitlines() == [
+        "vosk-model-closed: it cannot be read (Permission denied)",
+        "vosk-model-names-only: it cannot be read (Permission denied)",
+        "vosk-model-small-en-us-0.15: ",
+        "The speech model “here/lost+found/model” cannot be used: it cannot be read (Permission denied).",
+    ], told.stderr
