@@ -33,7 +33,7 @@ class Booth(QObject):
         self._rehearsal: Rehearsal | None = None
         self._monitor: Monitor | None = None
         self._busy = False
-        self._given_up = False
+        self._turn = 0
         bridge.heard.connect(self._follow_state)
 
     def look_for_microphones(self, failed: Callable[[Problem], None]) -> None:
@@ -44,10 +44,11 @@ class Booth(QObject):
 
     def record(self, setup: Setup) -> None:
         """Begin a take."""
-        self._busy, self._given_up = True, False
+        self._turn += 1
+        begin, fail = partial(self._begin, self._turn), partial(self._tell_failure, self._turn)
         self._bridge.listen(StateChanged(State.PREPARING))
         # Some systems give a microphone to one stream only: the take waits until the level meter has let go of it.
-        self._bridge.run(self._silence_then(partial(self._make, setup)), self._begin, self._tell_failure)
+        self._bridge.run(self._silence_then(partial(self._make, setup)), begin, fail)
 
     def stop(self) -> None:
         """End the take and keep it."""
@@ -59,20 +60,21 @@ class Booth(QObject):
         if self._rehearsal:
             self._rehearsal.discard()
         else:
-            self._given_up = True
+            self._turn += 1  # what is being made has missed its turn
             self._bridge.listen(StateChanged(State.IDLE))
 
     def _make(self, setup: Setup) -> Rehearsal:
         return self._studio.rehearse(self._bridge.listen, setup.microphone, setup.role, setup.company)
 
-    def _begin(self, rehearsal: Rehearsal) -> None:
-        if not self._given_up:
+    def _begin(self, turn: int, rehearsal: Rehearsal) -> None:
+        if turn == self._turn:
             self._rehearsal = rehearsal
             rehearsal.start()
 
-    def _tell_failure(self, problem: Problem) -> None:
-        self._bridge.listen(Failed(problem))
-        self._bridge.listen(StateChanged(State.IDLE))
+    def _tell_failure(self, turn: int, problem: Problem) -> None:
+        if turn == self._turn:
+            self._bridge.listen(Failed(problem))
+            self._bridge.listen(StateChanged(State.IDLE))
 
     def _follow_state(self, event: object) -> None:
         if isinstance(event, StateChanged):
