@@ -152,6 +152,7 @@ class ReviewPage(Page):
             self._show(take, changed)
             self.player.waveform.show_levels(levels)
             self._show_position(position)
+            self.player.show_playing(self.playback.is_playing)
         self.takes_changed.emit()
 
     def _on_started(self, task: Task) -> None:

@@ -82,7 +82,7 @@ class TakesModel(QAbstractTableModel):
     # Fetching
 
     def _find_unseen(self, query: Query, rows: list[int], fetched: frozenset[str]) -> tuple[str, ...]:
-        """The ids in rows that were not fetched; takes may have moved into them since, but none that was fetched counts."""
+        """The ids in rows that were not fetched, less those fetched that have moved into them since."""
         first, last = rows[0], rows[-1]
         found = self._studio.library.list(replace(query, first=first, limit=last - first + 1))
         ids = (found[row - first].id for row in rows if row - first < len(found))

@@ -74,7 +74,7 @@ class TakesPage(Page):
         self.model.show(self._query)
 
     def take_focus(self) -> None:
-        """Make the keys of the table work, now or when the takes are there."""
+        """Make the keys of the table work once the takes are looked up, if there are any."""
         self._focus_wanted = True
 
     def shut_down(self) -> None:
@@ -112,8 +112,8 @@ class TakesPage(Page):
         if count:
             self.table.look_at(self.model.index(self.model.row_of(self._last) or 0, 0))
         if count and self._focus_wanted:
-            self._focus_wanted = False
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._focus_wanted = False
         self._show_buttons()
 
     def _show_buttons(self) -> None:

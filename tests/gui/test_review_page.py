@@ -201,6 +201,18 @@ def test_i_did_not_say_it_takes_the_mark_and_the_headline_back_and_can_be_undone
     qtbot.waitUntil(lambda: shown.head.headline.text() == "You asked for the job.")
 
 
+def test_ones_own_word_is_given_while_the_take_plays_on_and_the_keys_stay_with_its_element(shown, sound, qtbot):
+    missed = next(iter(shown.taken.said.rows))
+    shown.playback.play()
+    mine = button(shown.taken, "I did say it")
+    mine.setFocus()
+    with qtbot.waitSignal(shown.takes_changed):
+        qtbot.keyClick(mine, Qt.Key.Key_Space)
+    assert shown.playback.is_playing
+    assert shown.player.play.accessibleName() == "Pause"
+    assert shown.window().focusWidget() is shown.taken.said.rows[missed]
+
+
 # Name, star, note, trash
 
 
@@ -217,6 +229,16 @@ def test_a_take_is_renamed_starred_and_noted(shown, studio, qtbot):
         shown.hide()
     kept = studio.library.get(shown.take.id)
     assert (kept.title, kept.starred, kept.note) == ("The one for Northwind", True, "Breathe before the ask")
+
+
+def test_a_name_that_is_being_typed_is_left_alone_by_other_changes(shown, takes, qtbot):
+    qtbot.keyClick(shown.player.waveform, Qt.Key.Key_F2)
+    qtbot.keyClicks(shown.head.title, "My best cl")
+    with qtbot.waitSignal(shown.takes_changed):
+        shown.deeds.star(shown.take, True)
+    assert shown.head.title.text() == "My best cl"
+    shown.show_take(takes[1])
+    assert shown.head.title.text() == takes[1].title
 
 
 def test_a_note_is_kept_while_one_writes_and_when_another_take_is_shown(shown, studio, takes, qtbot):

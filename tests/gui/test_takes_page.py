@@ -158,6 +158,16 @@ def test_coming_back_from_a_take_finds_it_under_the_cursor(filled, takes, qtbot)
     assert filled.table.selected() == ((2, 2),)
 
 
+def test_a_search_keeps_the_keys_that_an_empty_table_was_to_get(page, studio, heard_samples, qtbot):
+    page.take_focus()
+    after_loading(qtbot, page, page.refresh)
+    put_in(studio, heard_samples[0])
+    page.search.setFocus()
+    after_loading(qtbot, page, lambda: qtbot.keyClicks(page.search, "j"))
+    assert page.table.isVisible()
+    assert page.search.hasFocus()
+
+
 def test_an_import_is_given_up_when_the_program_ends(page, studio, bridge, qtbot):
     drop(page, *[SAMPLE] * 20)
     page.shut_down()

@@ -122,8 +122,10 @@ class SaidList(QWidget):
     ) -> None:
         """List a take's elements; `quotes` are the words heard for each, `job` the role and company for the lines.
 
-        `opened` stands open, the first missed one if it is empty.
+        `opened` stands open, the first missed one if it is empty; it gets the focus where the list had it.
         """
+        focused = self.window().focusWidget()  # it may be in details that are forgotten now
+        had_focus = focused is not None and self.isAncestorOf(focused)
         self._quotes, self._job = quotes, job
         self._forget_details()
         self.make_lines(len(missed) + len(said))
@@ -137,6 +139,8 @@ class SaidList(QWidget):
         first = opened or (missed[0].finding.check if missed else "")
         if first in self.rows:
             self.rows[first].setChecked(True)
+            if had_focus:
+                self.rows[first].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def make_lines(self, count: int) -> None:
         """So many lines at least. They are kept from take to take: to make and style them anew took 10 ms."""

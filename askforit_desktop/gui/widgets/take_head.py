@@ -42,7 +42,7 @@ class TakeHead(QWidget):
         self._compare, self._again = QMenu("Compare with", self), QMenu("Transcribe again with", self)
         self._is_starred = False
         self.setMinimumWidth(theme.size(_LEAST))
-        self._name = ""
+        self._shown = self._name = ""
         self._lay_out()
         self._fill_menus()
         self.star.clicked.connect(lambda: self.starred.emit(not self._is_starred))
@@ -53,9 +53,10 @@ class TakeHead(QWidget):
         """Show a take's name, star, headline and facts."""
         self.headline.setText(headline)
         self._facts.setText(facts)
-        self._name, self._is_starred = take.title, take.starred
-        self.title.setText(take.title)
-        self._fit_title()
+        if take.id != self._shown or not self.title.hasFocus():  # what is being typed is left alone
+            self.title.setText(take.title)
+            self._fit_title()
+        self._shown, self._name, self._is_starred = take.id, take.title, take.starred
         icon, name = ("star-filled", "Take the star off") if take.starred else ("star", "Star this take")
         self.star.show_icon(icon, name)
 
