@@ -216,6 +216,7 @@ class RehearsePage(Page):
             self.discard_requested.emit()
         elif self._state is State.RECORDING:
             self._question.ask("Discard this take? It is still being recorded.", "Discard")
+            self.take_focus()  # Space goes on to stop and save, as the bar says
 
     def _discard(self) -> None:
         self.discard_requested.emit()

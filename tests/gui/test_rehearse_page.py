@@ -198,7 +198,15 @@ def test_escape_asks_before_it_discards(recording_page, qtbot):
     with qtbot.assertNotEmitted(recording_page.discard_requested):
         qtbot.keyClick(recording_page, Qt.Key.Key_Escape)
     with qtbot.waitSignal(recording_page.discard_requested):
+        button(recording_page, "Discard").click()
+
+
+def test_space_stops_and_saves_while_escape_asks_as_the_bar_says(recording_page, qtbot):
+    qtbot.keyClick(recording_page.bar.button, Qt.Key.Key_Escape)
+    assert recording_page.focusWidget() is recording_page.bar.button
+    with qtbot.waitSignal(recording_page.stop_requested), qtbot.assertNotEmitted(recording_page.discard_requested):
         qtbot.keyClick(recording_page.focusWidget(), Qt.Key.Key_Space)
+    assert not recording_page._question.isVisible()
 
 
 def test_a_second_escape_keeps_the_take(recording_page, qtbot):

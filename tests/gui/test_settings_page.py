@@ -118,6 +118,14 @@ def test_everything_is_deleted_only_after_asking(program, page, qtbot):
     assert not kept(program).welcomed
 
 
+def test_the_usual_key_takes_the_question_back_and_deletes_nothing(program, page, qtbot):
+    button(page, "Delete everything…").setFocus()
+    with qtbot.assertNotEmitted(page.delete_everything_requested):
+        for _ in range(2):
+            qtbot.keyClick(program.window.focusWidget(), Qt.Key.Key_Space)
+    assert not page._question.isVisible()
+
+
 # First start
 
 

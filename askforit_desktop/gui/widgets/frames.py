@@ -115,9 +115,9 @@ class Notice(QFrame):
         self._button = Button("", "small")
         self._button.clicked.connect(self._act)
         across.addWidget(self._button)
-        close = IconButton("close", "Dismiss this message")
-        close.clicked.connect(self.hide)
-        across.addWidget(close)
+        self._close = IconButton("close", "Dismiss this message")
+        self._close.clicked.connect(self.hide)
+        across.addWidget(self._close)
         self.hide()
 
     @property
@@ -134,9 +134,9 @@ class Notice(QFrame):
         self._show(sentence, hint, button, calm=True)
 
     def ask(self, sentence: str, button: str) -> None:
-        """Ask for a decision: the button is the yes and gets the focus, dismissing is the no."""
+        """Ask for a decision: the button is the yes; dismissing is the no and gets the focus, as what can be undone."""
         self._show(sentence, "", button, calm=False)
-        self._button.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._close.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show(self, sentence: str, hint: str, button: str, *, calm: bool) -> None:
         self.setProperty("calm", calm)
