@@ -6,6 +6,7 @@ the next installation; a `.part` stays, so that the next one goes on from there.
 """
 
 import contextlib
+import os
 import random
 import re
 import shutil
@@ -53,7 +54,9 @@ class Installer:
         with self._alone():
             entry = self.catalogue.get(source)
             if entry is None and not _is_address(source):
-                return self._from_disk(Path(source).expanduser(), job, even_if_large)
+                # Not `expanduser`, which raises for a user who does not exist.
+                path = Path(os.path.expanduser(source))  # noqa: PTH111
+                return self._from_disk(path, job, even_if_large)
             if entry and not soundness.fault(self.own / entry.name):
                 return look_at(self.own / entry.name, OWN)
             if entry:
@@ -228,7 +231,10 @@ def _root(staging: Path, name: str) -> Path:
 
 
 def _is_address(source: str) -> bool:
-    return urlsplit(source).scheme in ("http", "https")
+    try:
+        return urlsplit(source).scheme in ("http", "https")
+    except ValueError:
+        return False
 
 
 def _stem(url: str) -> str:

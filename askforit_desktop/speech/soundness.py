@@ -86,7 +86,8 @@ def read_manifest(folder: Path) -> Manifest | None:
         data = json.loads(path.read_bytes())
         files = tuple((str(name), int(size), str(digest)) for name, size, digest in data["files"])
         return Manifest(str(data["name"]), str(data["source"]), files)
-    except (TypeError, KeyError) as error:
+    # OverflowError: a size of Infinity; RecursionError: lists inside each other without end.
+    except (TypeError, KeyError, OverflowError, RecursionError) as error:
         raise ValueError(str(error)) from error
 
 

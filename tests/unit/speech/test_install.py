@@ -204,11 +204,20 @@ class TestFromDisk:
         assert model.path == tmp_path / "own" / "my model"
         assert soundness.describe(model.path, "", "").files == soundness.describe(DEMO, "", "").files
 
+    def test_a_path_may_begin_with_the_users_home(self, good, tmp_path, monkeypatch):
+        monkeypatch.setenv("HOME", str(tmp_path))
+        monkeypatch.setenv("USERPROFILE", str(tmp_path))
+        saved(tmp_path, good)
+        assert installer(tmp_path).install("~/given.zip", Job()).usable
+
     def test_a_folder_that_is_no_model_is_refused(self, tmp_path):
         with pytest.raises(ModelProblem, match="not a speech model"):
             installer(tmp_path).install(str(ROOT / "resources"), Job())
 
-    @pytest.mark.parametrize("source", ["", "vosk-model-typo", "/nowhere/model.zip", "ftp://example.org/model.zip"])
+    @pytest.mark.parametrize(
+        "source",
+        ["", "vosk-model-typo", "/nowhere/a.zip", "~nosuchuser/a.zip", "ftp://example.org/a.zip", "http://[bad"],
+    )
     def test_what_is_nothing_is_a_problem_that_names_the_models(self, source, good, tmp_path):
         with pytest.raises(ModelProblem) as caught:
             installer(tmp_path, entry(good)).install(source, Job())

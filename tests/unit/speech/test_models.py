@@ -99,9 +99,14 @@ def test_a_model_with_half_an_ivector_extractor_is_incomplete(tmp_path):
     assert soundness.fault(folder) == "ivector/final.dubm is missing"
 
 
-def test_a_damaged_manifest_is_a_fault(tmp_path):
-    folder = a_model(tmp_path / "model", manifest=True)
-    (folder / soundness.MANIFEST).write_text('{"files": 3}')
+MANIFESTS = ("empty", "a list", "a number of files", "a file of nothing", "an endless file", "endless depth")
+ENDLESS = '{"name": "", "source": "", "files": [["a", Infinity, "b"]]}'
+
+
+@pytest.mark.parametrize("text", ["", "[]", '{"files": 3}', '{"files": [[]]}', ENDLESS, "[" * 100_000], ids=MANIFESTS)
+def test_a_damaged_manifest_is_a_fault(text, tmp_path):
+    folder = a_model(tmp_path / "model")
+    (folder / soundness.MANIFEST).write_text(text)
     assert soundness.fault(folder) == "askforit-model.json is damaged"
 
 
