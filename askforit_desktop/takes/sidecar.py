@@ -14,7 +14,8 @@ from askforit_desktop.problems import LibraryProblem
 SUFFIX = ".json"
 _FORMAT = 1
 _PART = ".part"
-_UNREADABLE = (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError)
+_UNREADABLE = (OSError, ValueError, LookupError, TypeError, AttributeError, OverflowError, RecursionError)
+_TOO_LARGE = 2**63  # for a number in SQLite
 
 
 def path_of(wav: Path) -> Path:
@@ -45,7 +46,7 @@ def read(wav: Path) -> Take | None:
     try:
         plain = json.loads(path_of(wav).read_bytes())
         newer = int(plain["format"]) > _FORMAT
-        take = None if newer else _from_plain(plain, wav)
+        take = None if newer else _checked(_from_plain(plain, wav))
     except _UNREADABLE:
         return None
     if newer:
@@ -53,6 +54,20 @@ def read(wav: Path) -> Take | None:
             f"“{path_of(wav).name}” was written by a newer version of Ask For It.",
             "Update Ask For It to open these takes.",
         )
+    return take
+
+
+def _checked(take: Take) -> Take:
+    """A take that can be written again, else one of `_UNREADABLE`: it would keep all others from being taken in."""
+    recording = take.recording
+    findings = [finding for judgement in take.judgements for finding in judgement.assessment.findings]
+    numbers = (recording.duration, recording.lost_blocks, *(f.value for f in findings if f.value is not None))
+    names = (*(finding.check for finding in findings), *(element for element, _ in take.said))
+    if not (all(abs(number) < _TOO_LARGE for number in numbers) and all(n and n.isprintable() for n in names)):
+        raise ValueError("a number or a name that no take has")
+    recording.recorded_at.timestamp()
+    take.id.encode()
+    json.dumps(_to_plain(take), ensure_ascii=False).encode()
     return take
 
 

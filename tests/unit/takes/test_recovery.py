@@ -186,6 +186,77 @@ def test_a_damaged_sidecar_is_kept_aside_and_the_recording_taken_in(library: Lib
     assert json.loads((library.folder / f"{take.id}.json").read_text())["recovered"] is True
 
 
+BAD = (10**30, 10**400, float("inf"), float("nan"), "\ud800", "0001-01-01T00:00:00", "", "a\x1fb", -7, None, [], {})
+
+
+def _branches(plain: object, path: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
+    """The path to each value in a sidecar; of lists the first item stands for all."""
+    items = plain.items() if isinstance(plain, dict) else enumerate(plain[:1]) if isinstance(plain, list) else ()
+    for key, value in items:
+        yield (*path, key)
+        yield from _branches(value, (*path, key))
+
+
+def _with_one_change(text: str, path: tuple[str | int, ...], value: object) -> str:
+    plain = json.loads(text)
+    inner = plain
+    for key in path[:-1]:
+        inner = inner[key]
+    inner[path[-1]] = value
+    return json.dumps(plain)
+
+
+def test_no_sidecar_that_is_damaged_or_foreign_keeps_the_others_from_coming_back(library: Library) -> None:
+    before = library.set_said(add_take(library).id, "concerns", True)
+    text = (library.folder / f"{before.id}.json").read_text()
+    changed = [
+        _with_one_change(text, path, value)
+        for path in _branches(json.loads(text))
+        for value in BAD
+        if path != ("format",) or value not in (10**30, 10**400)  # of a newer version, which is told
+    ]
+    for number, other in enumerate(changed):
+        (library.folder / f"changed-{number}.json").write_text(other)
+    (library.folder / "takes.sqlite").unlink()
+    listed = library.list(Query(limit=None))
+    assert len(changed) > 500
+    assert before.id in {summary.id for summary in listed}
+    for summary in listed:
+        assert library.get(summary.id).title
+    assert library.get(before.id) == before
+    assert library.set_aside == ()
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("format", float("inf")),
+        ("lost_blocks", 10**30),
+        ("duration", 10**400),
+        ("duration", float("nan")),
+        ("title", "\ud800"),
+        ("recorded_at", "0001-01-01T00:00:00"),
+    ],
+    ids=["format", "lost blocks", "endless", "no number", "half a character", "year 1"],
+)
+def test_a_recording_whose_sidecar_cannot_be_kept_is_taken_in_bare(library: Library, field: str, value: object) -> None:
+    take = add_take(library)
+    path = library.folder / f"{take.id}.json"
+    path.write_text(_with_one_change(path.read_text(), (field,), value))
+    (library.folder / "takes.sqlite").unlink()
+    (back,) = library.recover(repair).takes
+    assert (back.id, back.recovered, back.judgements) == (take.id, True, ())
+    assert path.with_name(f"{path.name}.damaged").exists()
+
+
+def test_a_sidecar_whose_name_is_not_in_utf_8_is_let_be(library: Library) -> None:
+    take = add_take(library)
+    odd = library.folder / os.fsdecode(b"caf\xe9.json")
+    odd.write_bytes((library.folder / f"{take.id}.json").read_bytes())
+    (library.folder / "takes.sqlite").unlink()
+    assert [summary.id for summary in library.list()] == [take.id]
+
+
 ADDING = """
 import sys
 from datetime import timedelta
