@@ -160,13 +160,16 @@ def recover() -> None:
     with Studio.open() as studio:
         running = studio.library.running()
         found = studio.recover()
+        rebuilt = studio.library.set_aside
+        for kept in rebuilt:
+            click.echo(f"The library was damaged and has been rebuilt. The damaged one is kept: {kept}")
         for take in found.takes:
             click.echo(f"Recovered {take.id}: {take.recording.duration:.1f} s. `askforit takes hear {take.id}`")
         for left in found.left:
             click.echo(f"Left alone: {left.reason}")
         for recording in running:
             click.echo(f"Left alone: {recording.wav} is being recorded.")
-        if not (found.takes or found.left or running):
+        if not (rebuilt or found.takes or found.left or running):
             click.echo("Nothing to recover.")
 
 

@@ -176,6 +176,17 @@ def test_the_command_says_of_each_odd_recording_why_it_is_left() -> None:
         assert reason.removeprefix("“") in line
 
 
+def test_the_command_tells_of_a_damaged_library_that_was_rebuilt() -> None:
+    with Studio.open() as studio:
+        library = studio.library
+    add_take(library)
+    (library.folder / "takes.sqlite").write_bytes(b"damaged" * 1000)
+    told = CliRunner().invoke(command, "recover", catch_exceptions=False)
+    assert "damaged and has been rebuilt" in told.stdout
+    assert str(library.folder / "takes.damaged-1.sqlite") in told.stdout
+    assert CliRunner().invoke(command, "recover", catch_exceptions=False).stdout == "Nothing to recover.\n"
+
+
 def test_a_damaged_sidecar_is_kept_aside_and_the_recording_taken_in(library: Library) -> None:
     take = add_take(library)
     (library.folder / "takes.sqlite").unlink()
