@@ -124,12 +124,12 @@ def _setup(device: Device) -> Setup:
     """The device's own rate if it is high enough, and mono if it has that."""
     for rate in (device.rate,) if device.rate >= _LOWEST_RATE else (_LOWEST_RATE, device.rate):
         for channels in (1, 2):
-            try:
-                with steady() as module, pulse.aimed_at("input", device.key):
+            with steady() as module, pulse.aimed_at("input", device.key):
+                try:
                     extra = settings_for(device.host_api)
                     module.check_input_settings(device.index, channels, "int16", extra, rate)
-            except (portaudio().PortAudioError, ValueError):
-                continue
+                except (module.PortAudioError, ValueError):
+                    continue
             return Setup(device, rate, channels)
     raise _cannot_open(device)
 

@@ -3,6 +3,7 @@
 Its thread reads ahead and opens and closes the stream; PortAudio's thread only takes the next block from a queue.
 """
 
+import logging
 import threading
 import wave
 from collections.abc import Callable
@@ -24,7 +25,8 @@ _OPEN_SECONDS = 4.0
 _CLOSE_SECONDS = 0.4
 _STALLED_SECONDS = 1.25
 _TICK_SECONDS = 0.02
-_OTHER = "Plug it in again, or choose another one."
+
+_log = logging.getLogger(__name__)
 
 
 class Playback:
@@ -81,6 +83,9 @@ class Playback:
                 self._play(opened)
         except Problem as error:
             problem = error
+        except Exception:
+            _log.exception("a bug ended playing")
+            problem = AudioProblem("A fault in the program ended playing.", "Try it again.")
         if not self._stopping.is_set():
             self._ended(self, problem)
 

@@ -90,9 +90,23 @@ def _part() -> None:
 
 @contextmanager
 def steady() -> Iterator[ModuleType]:
-    """The sounddevice module, with nobody looking for devices anew meanwhile: PortAudio has none for that moment."""
-    with _lock:
-        yield portaudio()
+    """The sounddevice module, with nobody looking for devices anew meanwhile: PortAudio has none for that moment.
+
+    What PortAudio refuses is an AudioProblem.
+    """
+    with _lock, _explained() as module:
+        if not module._initialized:  # noqa: SLF001 the last look for devices failed half-way
+            module._initialize()  # noqa: SLF001
+        yield module
+
+
+@contextmanager
+def _explained() -> Iterator[ModuleType]:
+    module = portaudio()
+    try:
+        yield module
+    except module.PortAudioError as error:
+        raise AudioProblem("The sound system does not work.", "Restart it, or log out and in again.") from error
 
 
 @contextmanager
@@ -133,12 +147,16 @@ def close(stream: Any, seconds: float) -> bool:
 
 
 def refresh() -> bool:
-    """Let PortAudio look for devices again, 50 to 80 ms; False if a stream is open, which that would end."""
+    """Let PortAudio look for devices again, 50 to 80 ms; False if a stream is open, which that would end.
+
+    AudioProblem where PortAudio does not start again; whoever needs it next tries once more.
+    """
     with _lock:
         if _streams:
             return False
-        module = portaudio()
-        # No public call does this: PortAudio takes its list of devices when it is initialised.
-        module._terminate()  # noqa: SLF001
-        module._initialize()  # noqa: SLF001
+        with _explained() as module:
+            # No public call does this: PortAudio takes its list of devices when it is initialised.
+            if module._initialized:  # noqa: SLF001
+                module._terminate()  # noqa: SLF001
+            module._initialize()  # noqa: SLF001
         return True

@@ -12,6 +12,7 @@ heard until then stays in the WAV, and `Ended` says what happened; it always com
 import logging
 import threading
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from queue import Empty
@@ -127,27 +128,28 @@ class Recorder:
         return not self._thread.is_alive()
 
     def _run(self) -> None:
+        self._tell(Ended(self._recorded()))
+
+    def _recorded(self) -> Recorded:
         try:
             setup = self._capture.find()
             with WavWriter(self._path, setup.rate) as wav:
                 recorded = self._record(setup, wav)
-        except (Problem, OSError) as error:
-            self._tell(Ended(Recorded(self._path, "", 0, 0.0, 0, _as_problem(error))))
-            return
-        if recorded.seconds == 0:
-            self._path.unlink(missing_ok=True)
-        self._tell(Ended(recorded))
+            if recorded.seconds == 0:
+                self._path.unlink(missing_ok=True)
+        except Exception as error:
+            return Recorded(self._path, "", 0, 0.0, 0, _as_problem(error))
+        return recorded
 
     def _record(self, setup: Setup, wav: WavWriter) -> Recorded:
         problem: Problem | None = None
         try:
-            self._capture.open(setup)
-            self._tell(Opened(setup.device.name, setup.rate))
-            self._take(setup, wav)
-        except (Problem, OSError) as error:
+            with closing(self._capture):
+                self._capture.open(setup)
+                self._tell(Opened(setup.device.name, setup.rate))
+                self._take(setup, wav)
+        except Exception as error:
             problem = _as_problem(error)
-        finally:
-            self._capture.close()
         if problem is None and self._signal.never_heard:
             problem = _silent(setup.device.name)
         return Recorded(self._path, setup.device.name, setup.rate, wav.seconds, self._capture.lost, problem)
@@ -228,9 +230,15 @@ def _silent(device: str) -> AudioProblem:
     )
 
 
-def _as_problem(error: Problem | OSError) -> Problem:
+def _as_problem(error: Exception) -> Problem:
+    """What ended a take, in a sentence; what is no Problem and not the disk is a bug, and logged."""
     if isinstance(error, Problem):
         return error
+    if not isinstance(error, OSError):
+        _log.error("a bug ended the take", exc_info=error)
+        return AudioProblem(
+            "A fault in the program ended the recording.", "What was heard until then is kept. Try it again."
+        )
     if isinstance(error, FileExistsError):
         return LibraryProblem(f"There is already a recording “{error.filename}”.", "It was left as it is.")
     return LibraryProblem(

@@ -6,7 +6,7 @@ import time
 import numpy as np
 import pytest
 
-from askforit_desktop.audio import wav
+from askforit_desktop.audio import playback, wav
 from askforit_desktop.audio.player import PlaybackFailed, PlayedToEnd, Player
 from askforit_desktop.problems import UnreadableFile
 from tests.speaking import RATE
@@ -194,6 +194,15 @@ def test_an_unknown_speaker_is_said(sound, tmp_path, noise, listener):
     player.close()
     assert "no speaker “Kazoo”" in listener.events[0][1].problem.sentence
     del sound, noise
+
+
+def test_a_bug_in_playing_is_told_as_its_end_and_logged(player, listener, monkeypatch, caplog):
+    monkeypatch.setattr(playback, "speaker", lambda _: 1 / 0)
+    player.play()
+    listener.wait(PlaybackFailed)
+    assert "fault in the program" in listener.events[0][1].problem.sentence
+    assert not player.is_playing
+    assert [record.exc_info[0] for record in caplog.records] == [ZeroDivisionError]
 
 
 def test_what_is_no_recording_is_refused_at_once(tmp_path, listener):

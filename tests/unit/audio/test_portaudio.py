@@ -3,6 +3,10 @@ import sys
 
 import pytest
 
+from askforit_desktop.audio import devices
+from askforit_desktop.problems import AudioProblem
+from tests.unit.audio.recording import Take
+
 # A program that gives up a call of the sound system, as one that is starved or hung would make it, and ends.
 PROGRAM = """
 import sys, time
@@ -21,6 +25,33 @@ try:
 except TimeoutError:
     print("given up")
 """
+
+
+@pytest.fixture
+def mend(sound, tmp_path, monkeypatch):
+    """PortAudio cannot start again on what ALSA is told, until this is called."""
+    (tmp_path / "asound.conf").write_text("pcm.!default { type nonsense")
+    with monkeypatch.context() as world:
+        world.setenv("ALSA_CONFIG_PATH", str(tmp_path / "asound.conf"))
+        with pytest.raises(AudioProblem, match="sound system"):
+            devices.look_again()
+        yield world.undo
+
+
+def test_a_sound_system_that_fails_is_said_and_used_as_soon_as_it_works_again(mend):
+    for ask in (devices.microphones, devices.speakers, devices.look_again):
+        with pytest.raises(AudioProblem, match="sound system"):
+            ask()
+    mend()
+    assert devices.microphones()[0].name == "VirtualMic"
+
+
+def test_a_take_that_finds_no_sound_system_ends_and_says_so(mend, tmp_path):
+    recorded = Take(tmp_path / "a.wav").end()
+    assert "sound system" in recorded.problem.sentence
+    assert not (tmp_path / "a.wav").exists()
+    mend()
+    devices.look_again()
 
 
 @pytest.mark.parametrize(

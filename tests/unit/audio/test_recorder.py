@@ -222,6 +222,23 @@ def test_a_listener_that_fails_does_not_cost_the_take(sound, tmp_path, caplog, c
     assert len(caplog.records) == 1
 
 
+@pytest.mark.parametrize(("where", "kept"), [("find", 0.0), ("open", 0.0), ("close", 0.02)])
+def test_a_bug_at_the_microphone_ends_the_take_keeps_what_was_heard_and_is_logged(tmp_path, caplog, where, kept):
+    def fail(*_: object) -> None:
+        raise RuntimeError("a bug elsewhere")
+
+    capture = Given(b"\1\2\3\4" * 160)
+    setattr(capture, where, fail)
+    take = Take(tmp_path / "a.wav", capture=capture)
+    take.wait(BlockHeard if kept else Ended)
+    recorded = take.end()
+    assert isinstance(take.events[-1][1], Ended)
+    assert "fault in the program" in recorded.problem.sentence
+    assert recorded.seconds == kept
+    assert (tmp_path / "a.wav").exists() == bool(kept)
+    assert [record.exc_info[0] for record in caplog.records] == [RuntimeError]
+
+
 @pytest.mark.usefixtures("sound")
 def test_stopping_at_once_is_no_error(tmp_path):
     take = Take(tmp_path / "a.wav")
