@@ -93,13 +93,15 @@ class Playback:
         self._rate = opened.getframerate()
         opened.setpos(min(round(self._start * self._rate), opened.getnframes()))
         left = opened.getnframes() - opened.tell()
+        if not left:
+            return
         stream: Any = None
         try:
             device = self._answered(lambda: speaker(self._speaker))
             self._channels = min(device.channels, 2)
             self._read_ahead(opened)
             stream = self._answered(lambda: self._open(device))
-            pulse.watch(device.key, self._stopping, self._gone.set)
+            pulse.watch(device.key, self._gone, self._gone.set)
             self._attend(opened, left, device)
         finally:
             if stream is not None:

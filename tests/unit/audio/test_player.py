@@ -4,12 +4,13 @@ import threading
 import time
 
 import numpy as np
+import pulsectl
 import pytest
 
 from askforit_desktop.audio import playback, wav
 from askforit_desktop.audio.player import PlaybackFailed, PlayedToEnd, Player
 from askforit_desktop.problems import UnreadableFile
-from tests.speaking import RATE
+from tests.speaking import RATE, wait_until
 
 # A null sink's monitor gives what will sound within the next 20 ms, and so misses as much of a stream's beginning.
 MONITOR_AHEAD = 0.021
@@ -148,6 +149,30 @@ def test_playing_after_the_end_begins_at_the_start(player, listener):
     player.play()
     assert player.position < 1.0
     player.pause()
+
+
+def clients() -> list[str]:
+    """Who is connected to the sound server for its news, of this program."""
+    with pulsectl.Pulse("test") as pulse:
+        return [client.name for client in pulse.client_list() if client.name == "askforit"]
+
+
+@pytest.mark.usefixtures("sound")
+def test_a_recording_heard_to_its_end_leaves_no_watch_at_the_sound_server(player, listener):
+    player.seek(2.0)
+    player.play()
+    wait_until(clients)
+    listener.wait(PlayedToEnd)
+    player.close()
+    wait_until(lambda: not clients())
+
+
+@pytest.mark.usefixtures("sound")
+def test_a_recording_played_from_within_its_last_sample_is_over_at_once(player, listener):
+    player.seek(player.duration - 1e-6)
+    player.play()
+    listener.wait(PlayedToEnd)
+    assert not player.is_playing
 
 
 @pytest.mark.usefixtures("sound")
