@@ -1,6 +1,6 @@
 """Train the judge: `python models/judge/train.py` rebuilds judge.npz from tests/data/closes, all but dev.jsonl.
 
-With `--folds` it holds out every fourth file in turn, prints how a judge trained on the others does, and
+With `--folds` it holds out every third hand in turn, prints how a judge trained on the others does, and
 sets thresholds.json by those predictions; nothing is ever set by dev.jsonl. README.md here tells what was tried.
 """
 
@@ -24,7 +24,7 @@ _PASSES = 9  # through the closes
 _FURTHER = 4  # more at a lower rate, with what the demo model heard, by each of two seeds; their mean ships
 _NEUTRAL = [0.5] * len(CHANNELS)
 _LINES = ("m", "v", "w", "zc")  # single lines written to fill gaps, not the closes of another hand: never held out
-_FOLDS = 4
+_FOLDS = 3
 _BAND = 0.08  # how far above its threshold a find may have been misheard
 
 
@@ -54,7 +54,7 @@ def build() -> None:
 
 
 def folds() -> None:
-    """Hold out the first, fifth, ninth hand; the second, sixth, and so on; write folds.txt and thresholds.json."""
+    """Hold out the first, fourth, seventh hand and so on; the second, fifth, eighth; the third, sixth, ninth; write folds.txt and thresholds.json."""
     by_name = {path.stem.removeprefix("train-"): load(path) for path in _hands()}
     hands = [name for name in by_name if name not in _LINES]
     together: list[Predictions] = []
