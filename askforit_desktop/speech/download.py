@@ -99,8 +99,10 @@ class _Fetching:
         timeout = (self._timing.connect, self._timing.read)
         with self._session.get(self._url, headers=self._headers(offset), stream=True, timeout=timeout) as response:
             offset, total = self._begin(response, offset)
-            if offset != total:
+            if not offset or offset != total:
                 self._fits(offset, total)
+                if not offset:
+                    self._begin_anew(response)
                 self._receive(response.raw, offset, total)
         if total is not None and size_of(self._part) < total:
             raise Again("the connection was cut")
@@ -138,16 +140,20 @@ class _Fetching:
                 drop(self._part)
                 raise Again("what is here does not fit what the server has")
             case status if status == _WHOLE:
-                # A weak tag means "much the same", which is not good enough to go on from.
-                tag = response.headers.get("ETag", "")
-                validator = tag if tag and not tag.startswith("W/") else response.headers.get("Last-Modified", "")
-                note_of(self._part).write_text(json.dumps({"url": self._url, "validator": validator}))
                 return 0, web.whole_number(response.headers.get("Content-Length"))
             case status if status in _LATER:
                 raise Again(f"the server is not able to ({status})")
             case status if status == _PROXY_ASKS:
                 raise web.proxy_refuses()
         raise web.problem(self._url, f"The server does not give the file ({response.status_code} {response.reason}).")
+
+    def _begin_anew(self, response: requests.Response) -> None:
+        """Drop what is here, then note which version comes: never is a part under another version's name."""
+        drop(self._part)
+        # A weak tag means "much the same", which is not good enough to go on from.
+        tag = response.headers.get("ETag", "")
+        validator = tag if tag and not tag.startswith("W/") else response.headers.get("Last-Modified", "")
+        note_of(self._part).write_text(json.dumps({"url": self._url, "validator": validator}))
 
     def _fits(self, offset: int, total: int | None) -> None:
         expected = self._expected.bytes

@@ -82,6 +82,35 @@ def test_a_file_that_changed_meanwhile_is_never_put_together_from_two(part):
         assert part.read_bytes() == server.data
 
 
+def test_a_changed_file_for_which_there_was_no_room_is_never_glued_to_the_old_one(part, monkeypatch):
+    with FileServer(DATA, "cut at every tenth") as server:
+        with pytest.raises(DownloadProblem, match="broke off"):
+            fetch(server, part, UNKNOWN, timing=Timing(attempts=1))
+        server.data, server.manner = DATA[::-1], "range"
+        with monkeypatch.context() as full:
+            full.setattr(download, "SPARE_BYTES", 10**18)
+            with pytest.raises(DownloadProblem, match="too little room"):
+                fetch(server, part, UNKNOWN)
+        fetch(server, part, UNKNOWN)
+    assert part.read_bytes() == server.data
+
+
+def test_an_empty_answer_is_not_taken_for_the_rest_of_what_is_here(part):
+    with FileServer(DATA, "cut at every tenth") as server:
+        with pytest.raises(DownloadProblem, match="broke off"):
+            fetch(server, part, UNKNOWN, timing=Timing(attempts=1))
+        server.data, server.manner = b"", "range"
+        fetch(server, part, UNKNOWN)
+    assert part.read_bytes() == b""
+
+
+def test_a_part_outlives_the_sign_in_page_of_a_network(part):
+    part.write_bytes(DATA[:1000])
+    with FileServer(b"<html>Sign in</html>", "plain") as page, FileServer(DATA) as server:
+        download.fetch([page.url, server.url], part, KNOWN, Job(), HASTY)
+    assert server.asked == ["bytes=1000-"]
+
+
 def test_a_part_of_another_file_is_found_out_by_its_checksum_and_fetched_anew(part):
     part.write_bytes(b"x" * 1000)
     with FileServer(DATA) as server:
