@@ -54,7 +54,10 @@ def build() -> None:
 
 
 def folds() -> None:
-    """Hold out the first, fourth, seventh hand and so on; the second, fifth, eighth; the third, sixth, ninth; write folds.txt and thresholds.json."""
+    """Hold out the first, fourth, seventh hand and so on, then the second, fifth and so on, then the rest.
+
+    What came of it goes into folds.txt and thresholds.json.
+    """
     by_name = {path.stem.removeprefix("train-"): load(path) for path in _hands()}
     hands = [name for name in by_name if name not in _LINES]
     together: list[Predictions] = []
