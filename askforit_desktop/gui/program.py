@@ -15,8 +15,9 @@ from askforit_desktop.gui.bridge import Bridge
 from askforit_desktop.gui.main_window import MainWindow
 from askforit_desktop.gui.rehearse_page import RehearsePage
 from askforit_desktop.gui.theme import Theme
+from askforit_desktop.gui.widgets.frames import Notice
 from askforit_desktop.problems import Problem
-from askforit_desktop.rehearsal import Event, TakeDiscarded, TakeSaved
+from askforit_desktop.rehearsal import Event, Failed, State, StateChanged, TakeDiscarded, TakeSaved
 from askforit_desktop.speech.models import Model
 from askforit_desktop.studio import Studio
 from askforit_desktop.takes import Recovery, Running
@@ -114,8 +115,13 @@ class Program(QObject):
         self.bridge.run(self.studio.library.count, partial(self.window.sidebar.show_count, "takes"), self.tell)
 
     def tell(self, problem: Problem) -> None:
-        """Say what went wrong, on the page where one starts."""
-        self.rehearse.notice.show_problem(problem)
+        """Say what went wrong, on the page in sight."""
+        self._notice.show_problem(problem)
+
+    @property
+    def _notice(self) -> Notice:
+        notice: Notice = getattr(self.window.page, "notice", self.rehearse.notice)
+        return notice
 
     def _tell_recovered(self, recovery: Recovery) -> None:
         if recovery.takes:
@@ -210,18 +216,27 @@ class Program(QObject):
 
     def _hear(self, event: Event) -> None:
         self.rehearse.hear(event)
-        if isinstance(event, TakeSaved):
+        if isinstance(event, StateChanged):
+            self._follow_state(event.state)
+        elif isinstance(event, Failed) and self.window.page is not self.rehearse:
+            self.tell(event.problem)
+        elif isinstance(event, TakeSaved):
             self.open_take(event.take)
             if event.problem:
                 self.page("take").notice.show_problem(event.problem)
         if isinstance(event, TakeSaved | TakeDiscarded):
             QTimer.singleShot(0, self.count_takes)  # once the page is painted, which the library would hold up
+
+    def _follow_state(self, state: State) -> None:
+        """Say wherever one is that a take is recorded, and follow the level again when none is."""
+        self.window.sidebar.show_remark("rehearse", "Recording" if state is State.RECORDING else "")
+        if state is State.IDLE:
             self._listen()
 
     def restore(self, take: str) -> None:
         """Take a take out of the trash and show it."""
-        self.bridge.run(lambda: self.studio.library.restore((take,)), lambda _: self.open_take(take), self.tell)
-        self.count_takes()
+        restore = partial(self.studio.library.restore, (take,))
+        self.bridge.run(restore, lambda _: self._show_new(take, "The take is back among your takes."), self.tell)
 
     def try_sample(self) -> None:
         """Take in the sample as if it had been recorded, and show what comes of it."""
@@ -232,7 +247,14 @@ class Program(QObject):
 
     def _show_sample(self, take: Take) -> None:
         self.rehearse.notice.hide()
-        self.open_take(take)
+        self._show_new(take, "The sample is among your takes.")
+
+    def _show_new(self, take: Take | str, where: str) -> None:
+        """Show a take to somebody who waits for it; to others say where it is, above all while they are recorded."""
+        if self.rehearse.state is State.IDLE and self.window.page is self.rehearse:
+            self.open_take(take)
+        else:
+            self._notice.tell(where)
         self.count_takes()
 
 

@@ -65,9 +65,10 @@ class RehearsePage(Page):
         self._connect()
 
     def show_rubric(self, rubric: Rubric) -> None:
-        """List the elements to be heard."""
-        self._rubric = rubric
-        self.heard.show_rubric(rubric)
+        """List the elements to be heard; ticks stay where the list is the same."""
+        if rubric != self._rubric:
+            self._rubric = rubric
+            self.heard.show_rubric(rubric)
 
     def show_settings(self, settings: Settings) -> None:
         """Fill in what was chosen earlier."""
@@ -142,6 +143,7 @@ class RehearsePage(Page):
 
     def _show_preparing(self) -> None:
         self.notice.hide()
+        self._undo.hide()
         self.bar.show_preparing()
         self._setup.hide()
         self.heard.show_start()

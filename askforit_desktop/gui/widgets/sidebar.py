@@ -10,7 +10,7 @@ _WIDTH = 196
 
 
 class NavButton(QPushButton):
-    """One place to go, with how many things are there."""
+    """One place to go, with a word about it: how many things are there, or what goes on there."""
 
     def __init__(self, title: str, keys: str, parent: QWidget | None = None) -> None:
         super().__init__(title, parent)
@@ -21,15 +21,15 @@ class NavButton(QPushButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         inside = QHBoxLayout(self)
         inside.setContentsMargins(0, 0, 10, 0)
-        self._count = Caption(wrap=False)
-        self._count.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._remark = Caption(wrap=False)
+        self._remark.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         inside.addStretch(1)
-        inside.addWidget(self._count)
+        inside.addWidget(self._remark)
 
-    def show_count(self, count: int) -> None:
-        """Show how many, nothing for none."""
-        self._count.setText(str(count) if count else "")
-        self.setAccessibleName(f"{self._title}, {count}" if count else self._title)
+    def show_remark(self, remark: str) -> None:
+        """Show a word besides the title; none where it is empty."""
+        self._remark.setText(remark)
+        self.setAccessibleName(f"{self._title}, {remark}" if remark else self._title)
 
 
 class Sidebar(QFrame):
@@ -67,8 +67,12 @@ class Sidebar(QFrame):
         self._group.setExclusive(True)
 
     def show_count(self, name: str, count: int) -> None:
-        """Show how many things are in a place."""
-        self._buttons[name].show_count(count)
+        """Show how many things are in a place, nothing for none."""
+        self.show_remark(name, str(count) if count else "")
+
+    def show_remark(self, name: str, remark: str) -> None:
+        """Show a word besides a place's title; none where it is empty."""
+        self._buttons[name].show_remark(remark)
 
     def show_model(self, line: str) -> None:
         """Say which model listens."""
