@@ -17,7 +17,7 @@ from askforit_desktop.gui.review_words import advice, facts, job_of, stretches
 from askforit_desktop.gui.standing import Standing, headline, marks, remarks, standings
 from askforit_desktop.gui.surroundings import Surroundings, look_around
 from askforit_desktop.gui.take_deeds import TakeDeeds
-from askforit_desktop.gui.task import Task
+from askforit_desktop.gui.transcribing import Transcribing
 from askforit_desktop.gui.widgets.advice import Advice
 from askforit_desktop.gui.widgets.announce import announce
 from askforit_desktop.gui.widgets.buttons import Button
@@ -28,7 +28,6 @@ from askforit_desktop.gui.widgets.take_panel import TakePanel
 from askforit_desktop.gui.widgets.texts import Muted
 from askforit_desktop.gui.widgets.tiles import Tiles
 from askforit_desktop.gui.widgets.transcript_view import TranscriptView
-from askforit_desktop.gui.widgets.working import Working
 from askforit_desktop.gui.wording import dated
 from askforit_desktop.problems import Problem
 from askforit_desktop.studio import Studio
@@ -51,14 +50,13 @@ class ReviewPage(Page):
         self._studio, self._bridge = studio, bridge
         self._take: Take | None = None
         self._first: int | None = None
-        self._task: Task | None = None
         self._writing = QTimer(self, singleShot=True, interval=_WRITING)
         # Work on other threads would hold up the painting of the page: it waits for one turn of the event loop.
         self._painted = QTimer(self, singleShot=True, interval=0)
         self._painted.timeout.connect(self._go_on)
         self._standings: tuple[Standing, ...] = ()
         self.playback, self.deeds = Playback(studio, bridge, self), TakeDeeds(studio, bridge, self)
-        self.notice, self.working, self.head = Notice(), Working(), TakeHead()
+        self.notice, self.transcribing, self.head = Notice(), Transcribing(studio, bridge), TakeHead()
         self.advice, self.player, self.words = Advice(), PlayerCard(), TranscriptView()
         self.tiles, self.taken = Tiles("Delivery"), TakePanel()
         self.unheard, self.transcribe = Muted(), Button("Transcribe it now", "primary")
@@ -88,6 +86,7 @@ class ReviewPage(Page):
             return
         self.notice.hide()
         self._first = None
+        self.transcribing.show_take(take.id)
         self._show(take)
         self.taken.note.setPlainText(take.note)
         self.player.waveform.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -155,21 +154,10 @@ class ReviewPage(Page):
             self.player.show_playing(self.playback.is_playing)
         self.takes_changed.emit()
 
-    def _on_started(self, task: Task) -> None:
-        self._task = task
-        task.progressed.connect(self.working.show_progress)
-        self.working.show_work("Transcribing…")
-        self.transcribe.setEnabled(False)
-
-    def _on_ended(self) -> None:
-        self._task = None
-        self.working.hide()
-        self.transcribe.setEnabled(True)
-
-    def _cancel(self) -> None:
-        if self._task:
-            self.working.show_stopping()
-            self._task.cancel()
+    def _on_judged(self, how: str, take: Take) -> None:
+        self._on_changed(take)
+        if self._take and self._take.id == take.id:
+            self.notice.tell(f"{how} The earlier judgement is kept." if len(take.judgements) > 1 else how)
 
     def _on_failed(self, problem: Problem) -> None:
         self.notice.show_problem(problem)
@@ -202,8 +190,7 @@ class ReviewPage(Page):
     def shut_down(self) -> None:
         """The program ends: be silent at once, and give up what is being transcribed."""
         self.playback.shut_down()
-        if self._task:
-            self._task.cancel()
+        self.transcribing.shut_down()
 
     def _keep_note(self) -> None:
         self._writing.stop()
@@ -232,7 +219,7 @@ class ReviewPage(Page):
         heard.box.addWidget(self.words, 1)
         heard.box.addWidget(self.unheard)
         heard.box.addWidget(self.transcribe, alignment=Qt.AlignmentFlag.AlignLeft)
-        for widget in (self.head, self.notice, self.working, self.advice, self.player):
+        for widget in (self.head, self.notice, self.transcribing, self.advice, self.player):
             self.column.box.addWidget(widget)
         self.column.box.addWidget(heard, 1)
         self.column.box.addWidget(self.tiles)
@@ -252,7 +239,6 @@ class ReviewPage(Page):
         self.playback.moved.connect(self._show_position)
         self.playback.changed.connect(player.show_playing)
         self.playback.failed.connect(self.notice.show_problem)
-        self.working.cancelled.connect(self._cancel)
         taken.copy_requested.connect(self._copy)
         taken.note.textChanged.connect(self._writing.start)
         self._writing.timeout.connect(self._keep_note)
@@ -262,18 +248,20 @@ class ReviewPage(Page):
         head.renamed.connect(mine(deeds.rename))
         head.starred.connect(mine(deeds.star))
         head.export_requested.connect(mine(deeds.export))
-        head.hear_again_requested.connect(mine(deeds.hear_again))
+        head.hear_again_requested.connect(mine(self.transcribing.transcribe))
         head.judge_again_requested.connect(mine(deeds.judge_again))
         head.delete_requested.connect(mine(lambda take: deeds.delete((take.id,))))
-        self.transcribe.clicked.connect(mine(lambda take, _checked=False: deeds.hear_again(take)))
+        self.transcribe.clicked.connect(mine(lambda take, *_: self.transcribing.transcribe(take)))
         self.taken.said_changed.connect(mine(deeds.say))
         self.taken.calendar_requested.connect(mine(deeds.remind))
         deeds.changed.connect(self._on_changed)
         deeds.deleted.connect(self._on_deleted)
         deeds.told.connect(self.notice.tell)
         deeds.failed.connect(self._on_failed)
-        deeds.started.connect(self._on_started)
-        deeds.ended.connect(self._on_ended)
+        deeds.judged.connect(partial(self._on_judged, "Judged by today's rubric."))
+        self.transcribing.heard.connect(lambda take: self._on_judged(f"Transcribed with {take.model}.", take))
+        self.transcribing.failed.connect(self.notice.show_problem)
+        self.transcribing.busy.connect(self.transcribe.setDisabled)
 
 
 def _now() -> datetime:

@@ -14,8 +14,6 @@ from askforit_desktop.closing.take import Take
 from askforit_desktop.export import Form
 from askforit_desktop.gui import file_dialogs
 from askforit_desktop.gui.bridge import Bridge
-from askforit_desktop.gui.task import Task
-from askforit_desktop.problems import GivenUp, Problem
 from askforit_desktop.studio import Studio
 
 T = TypeVar("T")
@@ -24,17 +22,15 @@ T = TypeVar("T")
 class TakeDeeds(QObject):
     """Works on the library and the disk.
 
-    `changed` has the take as it is now, `told` one sentence about what was done, `failed` the Problem; `started` has
-    the Task of something long, `ended` comes when it is over.
+    `changed` and `judged` have the take as it is now, `told` one sentence about what was done, `failed` the Problem.
     """
 
     changed = Signal(object)
+    judged = Signal(object)
     deleted = Signal(object)
     restored = Signal(object)
     told = Signal(str)
     failed = Signal(object)
-    started = Signal(object)
-    ended = Signal()
 
     def __init__(self, studio: Studio, bridge: Bridge, parent: QWidget) -> None:
         super().__init__(parent)
@@ -62,26 +58,9 @@ class TakeDeeds(QObject):
         now = datetime.now(UTC)
         self._run(lambda: self._studio.library.delete(ids, now), lambda _: self.deleted.emit(ids))
 
-    def hear_again(self, take: Take, model: str = "") -> None:
-        """Transcribe a take again; what was heard before is kept."""
-        task = Task(self._bridge, self)
-        self.started.emit(task)
-
-        def done(heard: Take) -> None:
-            self.ended.emit()
-            self.changed.emit(heard)
-            self.told.emit(f"Transcribed with {heard.model}. The earlier judgement is kept.")
-
-        self._run(lambda: self._studio.hear_again(take.id, task.report, model), done)
-
     def judge_again(self, take: Take) -> None:
         """Judge what was heard in a take by the rubric as it is now; the judgement before is kept."""
-
-        def done(judged: Take) -> None:
-            self.changed.emit(judged)
-            self.told.emit("Judged by today's rubric. The earlier judgement is kept.")
-
-        self._run(lambda: self._studio.judge_again(take.id), done)
+        self._run(lambda: self._studio.judge_again(take.id), self.judged.emit)
 
     def restore(self, ids: tuple[str, ...]) -> None:
         """Take takes out of the trash."""
@@ -131,12 +110,7 @@ class TakeDeeds(QObject):
         self._run(work, self.changed.emit)
 
     def _run(self, work: Callable[[], T], then: Callable[[T], None]) -> None:
-        self._bridge.run(work, then, self._fail)
-
-    def _fail(self, problem: Problem) -> None:
-        self.ended.emit()
-        if not isinstance(problem, GivenUp):
-            self.failed.emit(problem)
+        self._bridge.run(work, then, self.failed.emit)
 
 
 def _free(path: Path) -> Path:

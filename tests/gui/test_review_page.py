@@ -1,5 +1,6 @@
 """The page of a take, over the real core: takes of the samples, the real player on a speaker nobody hears."""
 
+import threading
 from dataclasses import replace
 from datetime import date
 
@@ -15,6 +16,7 @@ from askforit_desktop.export import Form
 from askforit_desktop.gui import file_dialogs
 from askforit_desktop.gui.review_page import ReviewPage
 from askforit_desktop.gui.widgets.said_list import RowButton
+from askforit_desktop.problems import GivenUp
 from tests.gui.conftest import NOW, OPEN_WITHIN, put_in
 from tests.gui.watching import LONGEST, longest_wait
 
@@ -314,22 +316,80 @@ def test_a_take_without_words_offers_to_transcribe_it(page, studio, heard_sample
     assert page.words.isHidden()
     assert page.tiles.isHidden()
     click(qtbot, button(page, "Transcribe it now"))
-    assert page.working.isVisible()
+    assert page.transcribing.isVisible()
     qtbot.waitUntil(lambda: page.head.headline.text() == "You asked for the job.", timeout=OPEN_WITHIN)
     assert page.words.isVisible()
-    assert page.working.isHidden()
+    assert page.transcribing.isHidden()
     assert studio.library.get(unheard.id).transcript is not None
+    assert page.notice.text.startswith("Transcribed with ")
+    assert "earlier" not in page.notice.text
 
 
 def test_transcribing_can_be_given_up_and_leaves_the_take_as_it_was(page, studio, heard_samples, qtbot):
     unheard = put_in(studio, replace(heard_samples[0], judgements=()), NOW)
     page.show_take(unheard)
     click(qtbot, button(page, "Transcribe it now"))
-    click(qtbot, button(page.working, "Cancel"))
-    qtbot.waitUntil(lambda: page.working.isHidden(), timeout=OPEN_WITHIN)
+    click(qtbot, button(page.transcribing, "Cancel"))
+    qtbot.waitUntil(lambda: page.transcribing.isHidden(), timeout=OPEN_WITHIN)
     assert page.notice.text == ""
     assert studio.library.get(unheard.id).transcript is None
     assert page.transcribe.isEnabled()
+
+
+@pytest.fixture
+def slow(studio, monkeypatch):
+    """Transcribing lasts until this is set, or until it is given up."""
+    ready, hear = threading.Event(), studio.hear_again
+
+    def hear_slowly(take, progress, model=""):
+        while not ready.wait(0.01):
+            if not progress(1.0, 10.0):
+                raise GivenUp("Transcribing was given up.")
+        return hear(take, model=model)
+
+    monkeypatch.setattr(studio, "hear_again", hear_slowly)
+    yield ready
+    ready.set()
+
+
+def test_a_failure_of_something_else_leaves_transcribing_in_sight_and_to_be_given_up(shown, studio, slow, qtbot):
+    shown.head.hear_again_requested.emit("")
+    shown.deeds.rename(shown.take, " ")
+    qtbot.waitUntil(lambda: "A take needs a title." in shown.notice.text)
+    assert shown.transcribing.isVisible()
+    click(qtbot, button(shown.transcribing, "Cancel"))
+    qtbot.waitUntil(shown.transcribing.isHidden)
+    assert len(studio.library.get(shown.take.id).judgements) == 1
+
+
+def test_what_comes_of_one_take_is_not_said_on_another(shown, studio, takes, slow, qtbot):
+    shown.head.hear_again_requested.emit("")
+    shown.show_take(takes[1])
+    assert shown.transcribing.isHidden()
+    shown.show_take(takes[0])
+    assert shown.transcribing.isVisible()
+    shown.show_take(takes[1])
+    with qtbot.waitSignal(shown.transcribing.heard, timeout=OPEN_WITHIN):
+        slow.set()
+    assert shown.notice.text == ""
+    shown.show_take(takes[0].id)
+    qtbot.waitUntil(lambda: len(shown.take.judgements) == 2)
+    assert shown.transcribing.isHidden()
+
+
+def test_a_take_that_could_not_be_transcribed_is_named_on_another(shown, takes, slow, qtbot):
+    shown.head.hear_again_requested.emit("no-such-model")
+    shown.show_take(takes[1])
+    slow.set()
+    qtbot.waitUntil(lambda: "“01_slt_direct_ask” was not transcribed." in shown.notice.text)
+
+
+def test_an_end_of_the_program_gives_up_what_is_transcribed_for_any_take(shown, studio, bridge, takes, slow):
+    shown.head.hear_again_requested.emit("")
+    shown.show_take(takes[1])
+    shown.shut_down()
+    bridge.close()
+    assert len(studio.library.get(takes[0].id).judgements) == 1
 
 
 def test_a_take_is_judged_again_by_what_the_user_made_of_the_rubric(shown, studio, qtbot):
