@@ -46,6 +46,8 @@ class SettingsDesk(QObject):
 
     def _change(self, fields: dict[str, Any]) -> None:
         self._program.change(**fields)
+        if "microphone" in fields:
+            self._program.booth.watch(self._studio.settings.microphone)
         self.page.show_settings(self._studio.settings, self._studio.rubric.limits)
 
     def _open_folder(self) -> None:

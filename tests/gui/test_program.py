@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QAbstractButton
 from askforit_desktop.problems import AudioProblem
 from askforit_desktop.rehearsal import Failed, State
 from tests.gui.conftest import OPEN_WITHIN, put_in
+from tests.speaking import SAMPLES
 
 
 @pytest.fixture
@@ -117,3 +118,24 @@ def test_the_number_of_takes_is_right_after_a_take_came_back(program, heard_samp
         program.studio.library.delete((take,), program.studio._now())
         program.count_takes()
         qtbot.waitUntil(lambda: place(program, "Takes") == "Takes", timeout=OPEN_WITHIN)
+
+
+def test_the_level_is_followed_again_after_a_take_was_discarded(program, sound, qtbot):
+    record(program, qtbot)
+    program.rehearse.discard_requested.emit()
+    until(program, State.IDLE, qtbot)
+    hears(program, sound, qtbot)
+
+
+def test_the_level_is_followed_again_after_a_take_was_cancelled(program, sound, qtbot):
+    for _ in range(2):
+        qtbot.keyClick(program.rehearse.bar.button, Qt.Key.Key_Space)
+    until(program, State.IDLE, qtbot)
+    hears(program, sound, qtbot)
+
+
+def hears(program, sound, qtbot):
+    """The level meter of the page moves when somebody speaks."""
+    meter = program.rehearse._setup.meter
+    with sound.speaking(SAMPLES / "01_slt_direct_ask.wav"):
+        qtbot.waitUntil(lambda: meter.accessibleDescription() == "sound", timeout=OPEN_WITHIN)

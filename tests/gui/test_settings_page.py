@@ -54,6 +54,12 @@ def test_the_level_moves_when_somebody_speaks(program, page, qtbot, sound):
         qtbot.waitUntil(lambda: page.meter.accessibleDescription() == "sound", timeout=OPEN_WITHIN)
 
 
+def test_the_level_is_that_of_the_microphone_just_chosen(program, page, qtbot, sound):
+    choose(combo(page, "Microphone"), "VirtualMic2")
+    with sound.speaking(SAMPLES / "01_slt_direct_ask.wav", "vmic2in"):
+        qtbot.waitUntil(lambda: page.meter.accessibleDescription() == "sound", timeout=OPEN_WITHIN)
+
+
 def test_the_test_sound_is_heard(page, sound):
     with sound.heard() as listen:
         button(page, "Play a test sound").click()
