@@ -82,7 +82,18 @@ class Live:
                 self._judge()
 
     def take_in(self, event: object) -> None:
-        """What the microphone or the recogniser says."""
+        """What the microphone or the recogniser says; what fails in it costs the words, and not the recording."""
+        try:
+            self._take_in(event)
+        except Problem as problem:
+            self._give_up(problem)
+        except Exception:
+            _log.exception("a bug in live hearing; the take goes on")
+            self._give_up(
+                RecogniserDied("A fault in the program ended the recognition.", "Transcribe the recording again.")
+            )
+
+    def _take_in(self, event: object) -> None:
         match event:
             case Opened():
                 self._listen(event.rate)
@@ -126,13 +137,15 @@ class Live:
         return Judgement(self._model, self._desk.now(), transcript, self._desk.assess(transcript))
 
     def _listen(self, rate: int) -> None:
-        try:
-            recogniser = self._desk.recogniser()
-            self._model = recogniser.model.name
-            self._hearing = recogniser.listen(rate, self._inbox, partial(read_blocks, self._wav))
-        except Problem as problem:
-            self._problem = problem
-            self._tell(Warned(problem))
+        recogniser = self._desk.recogniser()
+        self._model = recogniser.model.name
+        self._hearing = recogniser.listen(rate, self._inbox, partial(read_blocks, self._wav))
+
+    def _give_up(self, problem: Problem) -> None:
+        self.cancel()
+        self._hearing = None
+        self._problem = problem
+        self._tell(Warned(problem))
 
     def _note(self, event: WordsHeard | PartialHeard) -> None:
         self._heard_at = monotonic()

@@ -22,6 +22,9 @@ from askforit_desktop.rehearsal.live import Desk, Live
 
 _log = logging.getLogger(__name__)
 _STOP = object()
+_FAULT = LibraryProblem(
+    "A fault in the program ended the take.", "What was recorded until then is kept, and is taken in at the next start."
+)
 
 
 class Rehearsal:
@@ -65,6 +68,9 @@ class Rehearsal:
             self._tell(self._take())
         except Problem as problem:
             self._tell(Failed(problem))
+        except Exception:
+            _log.exception("a bug ended the take")
+            self._tell(Failed(_FAULT))
         finally:
             self._become(State.IDLE)
 
@@ -72,9 +78,15 @@ class Rehearsal:
         begun = self._desk.now()
         wav = self._desk.library.reserve(begun)
         microphone = Recorder(wav, Capture(self._device), self._inbox.put)
-        microphone.start()
         live = Live(self._desk, wav, self._inbox.put, self._tell)
-        recorded = self._follow(microphone, live)
+        microphone.start()
+        try:
+            recorded = self._follow(microphone, live)
+        except Exception:
+            live.cancel()
+            microphone.stop()
+            microphone.join()
+            raise
         if not recorded.seconds:
             self._desk.library.discard(wav)
             live.cancel()

@@ -9,6 +9,7 @@ from time import monotonic
 
 import pytest
 
+from askforit_desktop.audio.recorder import BlockHeard, Opened
 from askforit_desktop.closing.finding import Headline
 from askforit_desktop.closing.transcript import Word
 from askforit_desktop.paths import Home
@@ -123,8 +124,6 @@ def test_when_a_take_is_stopped_what_waits_is_judged_at_once_and_nothing_after_i
 
 
 def test_a_take_without_a_recogniser_warns_and_has_no_judgement(studio):
-    from askforit_desktop.audio.recorder import Opened
-
     telling = Telling(studio, no_recogniser)
     telling.hear(Opened("a microphone", 16_000))
     (warned,) = [event for _, event in telling.told]
@@ -136,3 +135,31 @@ def test_a_take_without_a_recogniser_warns_and_has_no_judgement(studio):
 def test_a_take_that_was_never_opened_says_so(studio):
     with pytest.raises(RecogniserDied):
         Telling(studio, no_recogniser).live.judgement()
+
+
+class Faulty:
+    """A recogniser that takes a take on, and then fails as it was never meant to."""
+
+    model = Path("model")
+    cancelled = 0
+
+    def listen(self, *_: object) -> "Faulty":
+        return self
+
+    def hear(self, _: bytes) -> None:
+        raise RuntimeError("a bug elsewhere")
+
+    def cancel(self) -> None:
+        self.cancelled += 1
+
+
+def test_a_bug_in_hearing_warns_once_and_gives_the_hearing_up(studio, caplog):
+    recogniser = Faulty()
+    telling = Telling(studio, lambda: recogniser)
+    telling.hear(Opened("a microphone", 16_000), BlockHeard(b"12"), BlockHeard(b"34"))
+    (warned,) = [event for _, event in telling.told]
+    assert "fault in the program" in warned.problem.sentence
+    assert recogniser.cancelled == 1
+    with pytest.raises(RecogniserDied, match="fault in the program"):
+        telling.live.judgement()
+    assert [record.exc_info[0] for record in caplog.records] == [RuntimeError]
