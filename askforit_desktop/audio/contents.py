@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from askforit_desktop.audio.opening import open_plain
-from askforit_desktop.audio.wav import find_extent
+from askforit_desktop.audio.wav import Extent, find_extent
 from askforit_desktop.problems import UnreadableFile
 
 
@@ -23,7 +23,7 @@ class Contents(io.RawIOBase):
         self._file = file
         extent = find_extent(file)
         lies = extent is not None and extent.stated != extent.actual
-        self._mended = (extent.size_at, struct.pack("<I", extent.actual)) if extent and lies else (0, b"")
+        self._mended = (extent.size_at, _size(extent)) if extent and lies else (0, b"")
         file.seek(0)
 
     def head(self) -> bytes:
@@ -61,6 +61,11 @@ class Contents(io.RawIOBase):
         """Close the file too."""
         self._file.close()
         super().close()
+
+
+def _size(extent: Extent) -> bytes:
+    """What a header can say of the samples' true length: no more than 32 bits."""
+    return struct.pack("<I", min(extent.actual, 2**32 - 1))
 
 
 def open_contents(path: Path) -> Contents:

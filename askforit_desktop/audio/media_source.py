@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import chain, groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -43,14 +44,22 @@ class MediaSource:
 
 def _open(contents: Contents) -> "InputContainer":
     contents.seek(0)
-    return av.open(contents, "r", options=_OPTIONS)
+    return av.open(contents, "r", options=_OPTIONS, metadata_errors="replace")
 
 
 def _pieces(container: "InputContainer") -> Iterator["NDArray[np.float32]"]:
-    resampler = av.AudioResampler(format="flt", rate=container.streams.audio[0].rate)
-    for frame in _frames(container):
-        for flat in resampler.resample(frame):
+    """The samples, with the channels of the first frame; a resampler takes frames of one kind, which may change."""
+    rate = container.streams.audio[0].rate
+    layout: av.AudioLayout | None = None
+    for (_, found, _), frames in groupby(_frames(container), _kind):
+        layout = layout or found
+        resampler = av.AudioResampler("flt", layout, rate)
+        for flat in chain.from_iterable(map(resampler.resample, frames)):
             yield flat.to_ndarray().reshape(-1, flat.layout.nb_channels).astype(np.float32, copy=False)
+
+
+def _kind(frame: av.AudioFrame) -> tuple[str, av.AudioLayout, int]:
+    return frame.format.name, frame.layout, frame.sample_rate
 
 
 def _frames(container: "InputContainer") -> Iterator[av.AudioFrame]:
@@ -65,10 +74,10 @@ def _frames(container: "InputContainer") -> Iterator[av.AudioFrame]:
 
 
 def open_media(path: Path, contents: Contents) -> MediaSource | None:
-    """Open a recording; None where FFmpeg does not know the format or finds no sound in it."""
+    """Open a recording; None where FFmpeg does not know the format, or finds no sound in it that it can decode."""
     try:
         with _open(contents) as container:
-            if not container.streams.audio:
+            if not container.streams.audio or not container.streams.audio[0].codec_context:
                 return None
             duration = None if container.duration is None else container.duration / av.time_base
             return MediaSource(path, container.streams.audio[0].rate, duration)

@@ -4,6 +4,7 @@ import os
 import struct
 import subprocess
 import sys
+from itertools import islice
 from pathlib import Path
 
 import av
@@ -40,13 +41,16 @@ def likeness(path: Path) -> tuple[float, float]:
     return float(shifts.max() / np.sqrt((low**2).sum() * (wanted**2).sum())), len(sound) / rate
 
 
-def write_media(path: Path, codec: str, rate: int, *, options: dict[str, str] | None = None) -> Path:
+def write_media(
+    path: Path, codec: str, rate: int, *, options: dict[str, str] | None = None, title: str = "", layout: str = "mono"
+) -> Path:
     sound = np.concatenate([voice(2.0, rate), np.zeros(rate // 50, np.float32)])
     with av.open(str(path), "w", options=options or {}) as container:
-        stream = container.add_stream(codec, rate=rate, layout="mono")
+        container.metadata["title"] = title
+        stream = container.add_stream(codec, rate=rate, layout=layout)
         frame = av.AudioFrame.from_ndarray(sound.reshape(1, -1), "fltp", "mono")
         frame.rate = rate
-        resampler = av.AudioResampler(stream.codec_context.format, "mono", rate, stream.codec_context.frame_size or 960)
+        resampler = av.AudioResampler(stream.codec_context.format, layout, rate, stream.codec_context.frame_size or 960)
         for piece in (*resampler.resample(frame), *resampler.resample(None)):
             container.mux(stream.encode(piece))
         container.mux(stream.encode(None))
@@ -114,6 +118,40 @@ def test_a_format_of_ffmpeg_sounds_as_it_was(tmp_path, name, codec, rate):
     like, seconds = likeness(write_media(tmp_path / name, codec, rate))
     assert like > 0.97
     assert seconds == pytest.approx(2.02, abs=0.1)
+
+
+@pytest.mark.parametrize(("name", "codec"), [("a.mkv", "aac"), ("a.m4a", "aac"), ("a.avi", "ac3"), ("a.flv", "aac")])
+def test_a_title_in_another_encoding_does_not_matter(tmp_path, name, codec):
+    path = write_media(tmp_path / name, codec, 44_100, title="Caf+ rehearsal")
+    path.write_bytes(path.read_bytes().replace(b"Caf+", b"Caf\xe9"))
+    assert b"Caf\xe9" in path.read_bytes()
+    assert likeness(path)[0] > 0.95
+
+
+PLAIN = ("mono", 44_100)
+
+
+@pytest.mark.parametrize(
+    ("first", "then"),
+    [
+        (PLAIN, ("stereo", 44_100)),
+        (("stereo", 44_100), PLAIN),
+        (PLAIN, ("5.1", 44_100)),
+        (PLAIN, ("mono", 22_050)),
+        (("stereo", 16_000), ("mono", 48_000)),
+    ],
+)
+def test_a_recording_that_changes_midway_is_read_to_its_end(tmp_path, first, then):
+    parts = [
+        write_media(tmp_path / f"{n}.aac", "aac", rate, layout=kind) for n, (kind, rate) in enumerate((first, then))
+    ]
+    (tmp_path / "whole.aac").write_bytes(b"".join(part.read_bytes() for part in parts))
+    sound, rate = heard(tmp_path / "whole.aac")
+    assert rate == first[1]
+    assert len(sound) / rate == pytest.approx(4.04, abs=0.2)
+    levels = [float(np.abs(heard(part)[0]).mean()) for part in parts]
+    halves = [float(np.abs(half).mean()) for half in np.array_split(sound, 2)]
+    assert halves == pytest.approx(levels, rel=0.5)
 
 
 def test_the_ending_of_the_name_does_not_matter(tmp_path):
@@ -194,6 +232,15 @@ def test_a_header_that_lies_is_not_believed(tmp_path, stated):
     assert open_recording(tmp_path / "a.wav").duration == pytest.approx(2.0)
 
 
+@pytest.mark.parametrize("stated", [0, 6_400, 2**32 - 1])
+def test_a_wav_larger_than_a_header_can_say_is_read(tmp_path, stated):
+    wav_that_states(tmp_path / "a.wav", stated)
+    os.truncate(tmp_path / "a.wav", 2**32 + 1_000)  # mostly a hole: it takes no room
+    decoded = open_recording(tmp_path / "a.wav")
+    assert decoded.duration == pytest.approx(2**32 / 2 / RATE, abs=1.0)
+    assert len(b"".join(islice(decoded.blocks(), 8))) == 2 * RATE * 2
+
+
 def test_what_follows_the_sound_is_not_taken_for_sound(tmp_path):
     soundfile.write(tmp_path / "a.wav", voice(), RATE, "PCM_16")
     with (tmp_path / "a.wav").open("ab") as file:
@@ -263,6 +310,15 @@ def test_a_bad_file_gives_one_clear_sentence(tmp_path, which, sentence):
         open_recording(bad_files(tmp_path)[which])
     assert caught.value.sentence.endswith(".")
     assert "\n" not in str(caught.value)
+
+
+def test_a_sound_for_which_there_is_no_decoder_is_told(tmp_path):
+    soundfile.write(tmp_path / "a.wav", voice(), RATE, "PCM_16")
+    data = bytearray((tmp_path / "a.wav").read_bytes())
+    data[34:36] = struct.pack("<H", 41)  # bits a sample
+    (tmp_path / "a.wav").write_bytes(data)
+    with pytest.raises(UnreadableFile, match="is not a recording"):
+        open_recording(tmp_path / "a.wav")
 
 
 def test_a_rate_that_no_recording_has_is_refused_before_memory_is_asked_for(tmp_path):
