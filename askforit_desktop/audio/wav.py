@@ -148,7 +148,7 @@ def open_wav(path: Path) -> wave.Wave_read:
     """Open a recording to be read by the standard library; UnreadableFile where it cannot be."""
     try:
         opened = _Reader(str(path))
-    except (OSError, EOFError, wave.Error) as error:
+    except (OSError, EOFError, RuntimeError, wave.Error) as error:  # RuntimeError: cut inside a chunk before the sound
         raise _damaged(path) from error
     if opened.getframerate() == 0:
         opened.close()

@@ -136,7 +136,8 @@ def test_what_is_no_recording_of_ours_is_refused_and_left_alone(tmp_path):
         stereo.writeframes(BLOCK)
     (tmp_path / "text.wav").write_text("not a recording")
     (tmp_path / "short.wav").write_bytes(b"RIFF")
-    for name in ("timeless.wav", "stereo.wav", "text.wav", "short.wav", "missing.wav"):
+    (tmp_path / "notes.wav").write_bytes(b"RIFF\x00\x01\x00\x00WAVELIST\x00\x10\x00\x00cut inside its notes")
+    for name in ("notes.wav", "timeless.wav", "stereo.wav", "text.wav", "short.wav", "missing.wav"):
         before = (tmp_path / name).read_bytes() if (tmp_path / name).exists() else None
         with pytest.raises(UnreadableFile):
             wav.repair(tmp_path / name)
