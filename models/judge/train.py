@@ -1,6 +1,6 @@
 """Train the judge: `python models/judge/train.py` rebuilds judge.npz from tests/data/closes, all but dev.jsonl.
 
-With `--folds` it holds out every third hand in turn, prints how a judge trained on the others does, and
+With `--folds` it holds out every other hand, then the rest, prints how a judge trained on the others does, and
 sets thresholds.json by those predictions; nothing is ever set by dev.jsonl. README.md here tells what was tried.
 """
 
@@ -24,7 +24,7 @@ _PASSES = 9  # through the closes
 _FURTHER = 4  # more at a lower rate, with what the demo model heard, by each of two seeds; their mean ships
 _NEUTRAL = [0.5] * len(CHANNELS)
 _LINES = ("m", "v", "w", "zc")  # single lines written to fill gaps, not the closes of another hand: never held out
-_FOLDS = 3
+_FOLDS = 2
 _BAND = 0.08  # how far above its threshold a find may have been misheard
 
 
@@ -54,10 +54,7 @@ def build() -> None:
 
 
 def folds() -> None:
-    """Hold out the first, fourth, seventh hand and so on, then the second, fifth and so on, then the rest.
-
-    What came of it goes into folds.txt and thresholds.json.
-    """
+    """Hold out every other hand, then the rest, and write what came of it to folds.txt and thresholds.json."""
     by_name = {path.stem.removeprefix("train-"): load(path) for path in _hands()}
     hands = [name for name in by_name if name not in _LINES]
     together: list[Predictions] = []
