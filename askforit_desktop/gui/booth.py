@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from askforit_desktop.audio import devices
 from askforit_desktop.audio.capture import Capture
 from askforit_desktop.audio.monitor import Monitor
-from askforit_desktop.gui.bridge import Bridge
+from askforit_desktop.gui.bridge import Bridge, Lane
 from askforit_desktop.gui.widgets.setup_row import Setup
 from askforit_desktop.problems import Problem
 from askforit_desktop.rehearsal import Failed, Rehearsal, State, StateChanged
@@ -48,7 +48,7 @@ class Booth(QObject):
         begin, fail = partial(self._begin, self._turn), partial(self._tell_failure, self._turn)
         self._bridge.listen(StateChanged(State.PREPARING))
         # Some systems give a microphone to one stream only: the take waits until the level meter has let go of it.
-        self._bridge.run(self._silence_then(partial(self._make, setup)), begin, fail)
+        self._bridge.run(self._silence_then(partial(self._make, setup)), begin, fail, Lane.MICROPHONE)
 
     def stop(self) -> None:
         """End the take and keep it."""
@@ -89,11 +89,11 @@ class Booth(QObject):
         if self._busy:
             return
         before, self._monitor = self._monitor, Monitor(Capture(microphone), self._tell_level)
-        self._bridge.run(_after(before, self._monitor.start), _nothing)
+        self._bridge.run(_after(before, self._monitor.start), _nothing, lane=Lane.MICROPHONE)
 
     def unwatch(self) -> None:
         """Let go of the microphone."""
-        self._bridge.run(self._silence_then(_no_work), _nothing)
+        self._bridge.run(self._silence_then(_no_work), _nothing, lane=Lane.MICROPHONE)
 
     def close(self) -> None:
         """End the take that is being made, keep it, and let go of the microphone; waits for both."""

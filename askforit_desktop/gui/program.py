@@ -11,7 +11,7 @@ from askforit_desktop import paths
 from askforit_desktop.closing.take import Take
 from askforit_desktop.gui import pages
 from askforit_desktop.gui.booth import Booth
-from askforit_desktop.gui.bridge import Bridge
+from askforit_desktop.gui.bridge import Bridge, Lane
 from askforit_desktop.gui.main_window import MainWindow
 from askforit_desktop.gui.rehearse_page import RehearsePage
 from askforit_desktop.gui.theme import Theme
@@ -243,7 +243,7 @@ class Program(QObject):
         self.go("rehearse")
         self.rehearse.notice.tell("Listening to the sample…")
         sample = paths.resources() / "samples" / _SAMPLE
-        self.bridge.run(lambda: self.studio.take_in(sample), self._show_sample, self.tell)
+        self.bridge.run(lambda: self.studio.take_in(sample), self._show_sample, self.tell, Lane.LONG)
 
     def _show_sample(self, take: Take) -> None:
         self.rehearse.notice.hide()

@@ -10,6 +10,7 @@ from PySide6.QtGui import QDesktopServices
 from askforit_desktop import paths
 from askforit_desktop.audio import devices
 from askforit_desktop.audio.player import Event, PlaybackFailed, Player
+from askforit_desktop.gui.bridge import Lane
 from askforit_desktop.gui.models_panel import ModelsPanel
 from askforit_desktop.gui.settings_page import SettingsPage
 
@@ -55,16 +56,16 @@ class SettingsDesk(QObject):
 
     def _move(self, place: str) -> None:
         self.page.notice.tell("Moving your takes…")
-        self._bridge.run(lambda: self._studio.move_takes(Path(place)), self._tell_moved, self.page.notice.show_problem)
+        move = partial(self._studio.move_takes, Path(place))
+        self._bridge.run(move, self._tell_moved, self.page.notice.show_problem, Lane.LONG)
 
     def _tell_moved(self, _: None) -> None:
         self.page.show_folder(self._studio.library.folder)
         self.page.notice.tell("Your takes are in their new folder.")
 
     def _delete_everything(self) -> None:
-        self._bridge.run(
-            self._studio.delete_everything, lambda _: self._program.begin_anew(), self.page.notice.show_problem
-        )
+        begin_anew, tell = self._program.begin_anew, self.page.notice.show_problem
+        self._bridge.run(self._studio.delete_everything, lambda _: begin_anew(), tell, Lane.LONG)
 
     def _test_sound(self) -> None:
         speaker = self._studio.settings.speaker

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtTest import QSignalSpy
 
 from askforit_desktop.gui.booth import Booth
+from askforit_desktop.gui.bridge import Lane
 from askforit_desktop.gui.widgets.setup_row import Setup
 from askforit_desktop.paths import Home
 from askforit_desktop.problems import AudioProblem
@@ -59,7 +60,7 @@ def press_thrice(booth):
 
 
 def until(qtbot, spy, state):
-    qtbot.waitUntil(lambda: events(spy)[-1] == StateChanged(state), timeout=OPEN_WITHIN)
+    qtbot.waitUntil(lambda: StateChanged(state) in events(spy), timeout=OPEN_WITHIN)
 
 
 def running():
@@ -70,11 +71,10 @@ def test_a_take_that_was_cancelled_before_it_began_never_begins(booth, studio, b
     states = QSignalSpy(bridge.heard)
     press_thrice(booth)
     studio.let_go.set()
-    qtbot.waitUntil(lambda: StateChanged(State.RECORDING) in events(states), timeout=OPEN_WITHIN)
+    until(qtbot, states, State.RECORDING)
     assert studio.made == 2
     assert len(running()) == 1
     booth.stop()
-    until(qtbot, states, State.IDLE)
     qtbot.waitUntil(lambda: not running(), timeout=OPEN_WITHIN)
 
 
@@ -83,7 +83,19 @@ def test_why_a_cancelled_take_could_not_begin_is_told_to_nobody(booth, studio, b
     studio.fails_first = True
     press_thrice(booth)
     studio.let_go.set()
-    qtbot.waitUntil(lambda: StateChanged(State.RECORDING) in events(states), timeout=OPEN_WITHIN)
+    until(qtbot, states, State.RECORDING)
     assert not [event for event in events(states) if isinstance(event, Failed)]
+    booth.stop()
+    qtbot.waitUntil(lambda: not running(), timeout=OPEN_WITHIN)
+
+
+def test_a_take_begins_while_long_work_is_done(booth, studio, bridge, qtbot):
+    states, held = QSignalSpy(bridge.heard), threading.Event()
+    for lane in (Lane.LONG, Lane.SHORT) * 9:
+        bridge.run(held.wait, lambda _: None, lane=lane)
+    studio.let_go.set()
+    booth.record(SETUP)
+    until(qtbot, states, State.RECORDING)
+    held.set()
     booth.stop()
     until(qtbot, states, State.IDLE)
