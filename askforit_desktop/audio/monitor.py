@@ -15,11 +15,12 @@ _STALLED_TICKS = 13  # as long as a take waits for a microphone that has stopped
 class Monitor:
     """Tells the listener the loudest sample, 0 to 1, at most 20 times a second; a last 0 when it ends.
 
-    The listener is called on the monitor's own thread. A microphone that cannot be opened, or goes, just ends it: the
-    take that is asked for next will say why.
+    The listener is called on the monitor's own thread. A microphone that cannot be opened, or goes, just ends it:
+    the take that is asked for next will say why. `problem` is what could not be opened, for those who make no take.
     """
 
     def __init__(self, capture: Capture, listener: Callable[[float], None]) -> None:
+        self.problem: Problem | None = None
         self._capture = capture
         self._listener = listener
         self._stopped = threading.Event()
@@ -49,8 +50,8 @@ class Monitor:
             if not self._stopped.is_set():
                 self._capture.open(setup)
                 self._follow(setup.rate, setup.channels)
-        except Problem:
-            pass
+        except Problem as problem:
+            self.problem = problem
         finally:
             self._capture.close()
             self._listener(0.0)

@@ -42,9 +42,13 @@ def _test(name: str) -> int:
     levels: list[float] = []
     monitor = Monitor(Capture(microphone.name), levels.append)
     monitor.start()
-    threading.Event().wait(_TEST_SECONDS)
-    monitor.stop()
-    monitor.join()
+    try:
+        threading.Event().wait(_TEST_SECONDS)  # Ctrl+C in `join` would have Python take the thread for ended
+    finally:
+        monitor.stop()
+        monitor.join()
+    if monitor.problem:
+        raise monitor.problem
     loudest = max(levels, default=0.0)
     click.echo(f"The loudest sound was {loudest:.0%} of the most it can take.")
     if loudest < _AUDIBLE:

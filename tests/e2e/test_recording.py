@@ -10,10 +10,15 @@ import sys
 import time
 from pathlib import Path
 
+import pulsectl
 import pytest
+from click.testing import CliRunner
 
+from askforit_desktop.audio import devices
+from askforit_desktop.cli import devices as cli_devices
 from askforit_desktop.closing.finding import Headline
 from askforit_desktop.paths import Home
+from askforit_desktop.problems import AudioProblem
 from askforit_desktop.rehearsal import (
     AssessmentChanged,
     Failed,
@@ -266,6 +271,39 @@ def test_devices_names_the_microphones_and_tests_one(sound):
     with sound.speaking(CLOSE), askforit("devices", "--test") as program:
         output, errors = program.communicate(timeout=30)
     assert program.returncode == 0, errors
+
+
+def listeners() -> set[str]:
+    """The process ids of who records from the sound server."""
+    with pulsectl.Pulse("test") as pulse:
+        return {stream.proplist.get("application.process.id", "") for stream in pulse.source_output_list()}
+
+
+def test_a_microphone_test_ends_at_ctrl_c(sound):
+    with askforit("devices", "--test") as program:
+        wait_until(lambda: str(program.pid) in listeners(), 20)
+        program.send_signal(signal.SIGINT)
+        try:
+            _, errors = program.communicate(timeout=20)
+        finally:
+            program.kill()
+    assert program.returncode == 130
+    assert "Traceback" not in errors
+
+
+def test_a_microphone_that_goes_before_it_can_be_tested_is_not_called_silent(sound, monkeypatch):
+    microphone = devices.microphone
+
+    def goes(name: str) -> devices.Device:
+        found = microphone(name)
+        sound.unplug("vmic2")
+        return found
+
+    monkeypatch.setattr(devices, "microphone", goes)
+    tested = CliRunner().invoke(cli_devices.command, ["--test", "--device", "VirtualMic2"])
+    assert isinstance(tested.exception, AudioProblem)
+    assert "no microphone “VirtualMic2”" in tested.exception.sentence
+    assert "loudest" not in tested.output
 
 
 def test_a_second_program_says_that_one_is_recording_and_leaves_it_alone(home, sound):

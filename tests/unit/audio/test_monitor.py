@@ -28,11 +28,12 @@ def test_a_voice_moves_the_level_and_the_end_puts_it_back(sound):
     assert last[-1] == 0.0
 
 
-def test_a_microphone_that_is_not_there_ends_it_quietly(sound):
+def test_a_microphone_that_is_not_there_ends_it_quietly_and_why_can_be_asked(sound):
     monitor, levels = listened("no such microphone")
     monitor.start()
     monitor.join()
     assert levels.get(timeout=PATIENCE) == 0.0
+    assert "no such microphone" in monitor.problem.sentence
 
 
 def test_a_silent_microphone_has_no_level(sound):
