@@ -58,7 +58,9 @@ class Studio:
         self._rubric_file = rubric_file
         self._all_elements = all_elements
         self._judging = threading.Lock()
+        self._lending = threading.Lock()
         self._retired: tuple[Recogniser, ...] = ()
+        self._lent: list[Recogniser] = []
         self.settings = settings.load(home.settings)
 
     @classmethod
@@ -88,11 +90,12 @@ class Studio:
         self._close_retired()
 
     def change(self, **fields: Any) -> Settings:
-        """Change and save some settings; another model counts from the next take on."""
-        before, self.settings = self.settings, replace(self.settings, **fields)
-        settings.save(self.settings, self.home.settings)
+        """Save some settings, then put them into force; a model counts from the next take on."""
+        changed = replace(self.settings, **fields)
+        settings.save(changed, self.home.settings)
+        self.settings = changed
         self.__dict__.pop("rubric", None)
-        if self.settings.model != before.model:
+        if "model" in fields:  # also the same again: it may have been installed since
             self.models_changed()
         return self.settings
 
@@ -102,14 +105,29 @@ class Studio:
         self.__dict__.pop("choice", None)
 
     def _retire_recogniser(self) -> None:
-        """Use the recogniser no more, if it was opened; a take may still be in its hands."""
-        if "recogniser" in self.__dict__:
-            self._retired = (*self._retired, self.__dict__.pop("recogniser"))
+        """Use the recogniser no more, if it was opened; a take or a file may still be in its hands."""
+        with self._lending:
+            if "recogniser" in self.__dict__:
+                self._retired = (*self._retired, self.__dict__.pop("recogniser"))
 
-    def _close_retired(self) -> None:
-        for recogniser in self._retired:
+    def _close_retired(self, busy: "tuple[Recogniser, ...]" = ()) -> None:
+        """Close what is retired, except what is busy."""
+        with self._lending:
+            idle = tuple(recogniser for recogniser in self._retired if recogniser not in busy)
+            self._retired = tuple(recogniser for recogniser in self._retired if recogniser in busy)
+        for recogniser in idle:
             recogniser.close()
-        self._retired = ()
+
+    @contextmanager
+    def _borrowed(self) -> "Iterator[Recogniser]":
+        """The recogniser in use, for a file: it stays open until then, whichever model is chosen meanwhile."""
+        with self._lending:
+            recogniser = self.recogniser
+            self._lent.append(recogniser)
+        try:
+            yield recogniser
+        finally:
+            self._lent.remove(recogniser)
 
     @cached_property
     def whole_rubric(self) -> Rubric:
@@ -180,7 +198,8 @@ class Studio:
         """The words of a recording; UnreadableFile, NoSpeech, ModelProblem, RecogniserDied or GivenUp."""
         from askforit_desktop.rehearsal.files import transcribe, unwatched
 
-        return transcribe(self.recogniser, file, progress or unwatched)
+        with self._borrowed() as recogniser:
+            return transcribe(recogniser, file, progress or unwatched)
 
     def assess(self, transcript: Transcript, rehearsed_on: date) -> Assessment:
         """Judge a transcript; may be called from any thread."""
@@ -215,7 +234,6 @@ class Studio:
         self._close_retired()
         shutil.rmtree(self.home.models, ignore_errors=True)
         self.change(**asdict(Settings()))
-        self.models_changed()
 
     def recover(self) -> "Recovery":
         """Take in the recordings that a crash left."""
@@ -232,7 +250,7 @@ class Studio:
         """A new take, not yet begun; `device` is a microphone's name, "" the default one."""
         from askforit_desktop.rehearsal import Desk, Rehearsal
 
-        self._close_retired()
+        self._close_retired(busy=tuple(self._lent))
         today = self._now().date()
         desk = Desk(self.library, lambda: self.recogniser, lambda heard: self.assess(heard, today), self._now)
         return Rehearsal(desk, listener, device, role, company)
@@ -254,7 +272,8 @@ class Studio:
         path = self.library.reserve(self._now())
         try:
             seconds = copy(recording, path)
-            judgement = self._judgement(self.recogniser, path, made, progress)
+            with self._borrowed() as recogniser:
+                judgement = self._judgement(recogniser, path, made, progress)
             return self.library.add(Recording(path, made, seconds, IMPORTED), judgement, title=file.stem)
         except BaseException:
             self.library.discard(path)
@@ -295,7 +314,8 @@ class Studio:
         chosen = models.choose(self.models(), model, "").model if model else self.model
         opened = self.__dict__.get("recogniser")
         if not model or (opened and opened.model == chosen.path):
-            yield self.recogniser
+            with self._borrowed() as recogniser:
+                yield recogniser
             return
         other = Recogniser(chosen.path, self.rubric.limits.fillers, jobs=self.jobs)
         try:

@@ -82,6 +82,14 @@ def test_limits_of_ones_own_are_kept_in_order_and_judged_by(program, page, pair)
     assert greatest.value() == getattr(program.studio.whole_rubric.limits, pair.greatest)
 
 
+def test_to_go_through_the_limits_without_a_change_pins_none(program, page, qtbot):
+    for box in page.findChildren(QDoubleSpinBox):
+        box.setFocus()
+        qtbot.keyClick(box, Qt.Key.Key_Return)
+    assert kept(program).length_min is None
+    assert kept(program) == program.studio.settings
+
+
 def test_the_look_changes_at_once(program, page):
     next(r for r in page.findChildren(QRadioButton) if r.text() == "Dark").click()
     assert kept(program).theme == "dark"

@@ -46,6 +46,7 @@ class LimitsSection(Section):
         self._grid.setVerticalSpacing(4)
         self.box.addLayout(self._grid)
         self._boxes: dict[str, QDoubleSpinBox] = {}
+        self._shown: dict[str, float] = {}
         for pair in PAIRS:
             self._add(pair)
 
@@ -53,6 +54,7 @@ class LimitsSection(Section):
         """Fill in the limits that are in force."""
         for name, box in self._boxes.items():
             box.setValue(getattr(limits, name))
+            self._shown[name] = box.value()
 
     def _add(self, pair: Pair) -> None:
         least, greatest = self._box(pair, pair.least, "from"), self._box(pair, pair.greatest, "to")
@@ -71,13 +73,15 @@ class LimitsSection(Section):
             box.editingFinished.connect(lambda box=box: self._choose(pair, box))
 
     def _choose(self, pair: Pair, changed: QDoubleSpinBox) -> None:
-        """Keep the two in order: the one that was changed pushes the other."""
+        """Keep the two in order: the one that was changed pushes the other. To go past one changes nothing."""
         least, greatest = self._boxes[pair.least], self._boxes[pair.greatest]
         if changed is least:
             greatest.setValue(max(greatest.value(), least.value()))
         else:
             least.setValue(min(greatest.value(), least.value()))
-        self.changed.emit({pair.least: least.value(), pair.greatest: greatest.value()})
+        chosen = {pair.least: least.value(), pair.greatest: greatest.value()}
+        if any(number != self._shown[name] for name, number in chosen.items()):
+            self.changed.emit(chosen)
 
     def _box(self, pair: Pair, name: str, end: str) -> QDoubleSpinBox:
         box = QDoubleSpinBox()
