@@ -21,7 +21,8 @@ T = TypeVar("T")
 class Booth(QObject):
     """Turns wishes into calls of the core, none of which blocks; what comes of a take arrives through the bridge.
 
-    `level_heard` has the microphone's peak, 0 to 1, while `watch` is on and no take is made; `microphones_found` names.
+    `level_heard` has the microphone's peak, 0 to 1, while `watch` is on and no take is made; `microphones_found` names,
+    which `microphones` has from then on.
     """
 
     level_heard = Signal(float)
@@ -34,11 +35,16 @@ class Booth(QObject):
         self._monitor: Monitor | None = None
         self._busy = False
         self._turn = 0
+        self.microphones: tuple[str, ...] = ()
         bridge.heard.connect(self._follow_state)
 
     def look_for_microphones(self, failed: Callable[[Problem], None]) -> None:
         """Find the names of the microphones that are here."""
-        self._bridge.run(lambda: tuple(d.name for d in devices.microphones()), self.microphones_found.emit, failed)
+        self._bridge.run(lambda: tuple(d.name for d in devices.microphones()), self._tell_microphones, failed)
+
+    def _tell_microphones(self, names: tuple[str, ...]) -> None:
+        self.microphones = names
+        self.microphones_found.emit(names)
 
     # A take
 

@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from askforit_desktop.gui.bridge import Bridge
+from askforit_desktop.gui.installing import Installing
 from askforit_desktop.gui.widgets.address_row import AddressRow
 from askforit_desktop.gui.widgets.buttons import Button
 from askforit_desktop.gui.widgets.form import Section
@@ -15,8 +16,8 @@ from askforit_desktop.gui.widgets.model_row import ModelRow
 from askforit_desktop.gui.widgets.working import Working
 from askforit_desktop.problems import Problem
 from askforit_desktop.speech.catalogue import Entry, in_words, unfetched
-from askforit_desktop.speech.install import Installer, LacksMemory
-from askforit_desktop.speech.job import Cancelled, Job, Progress, Step
+from askforit_desktop.speech.install import LacksMemory
+from askforit_desktop.speech.job import Progress, Step
 from askforit_desktop.speech.models import Model
 
 _OFFERED_FIRST = 2
@@ -29,27 +30,25 @@ _DOING = {
 
 
 class ModelsPanel(Section):
-    """Lists, installs, chooses and removes models. `chosen` has the name of the model to use from the next take on."""
+    """Lists, installs, chooses and removes models. `chosen` has the name of one that is to be used from now on."""
 
     chosen = Signal(str)
 
     def __init__(
         self,
-        installer: Installer,
+        installing: Installing,
         find: Callable[[], tuple[Model, ...]],
         bridge: Bridge,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__("Speech model", "Turns your voice into words, on this computer.", parent)
-        self._installer, self._find, self._bridge = installer, find, bridge
+        self._installing, self._installer, self._find, self._bridge = installing, installing.installer, find, bridge
         self._used = ""
         self._all_offered = False
-        self._job: Job | None = None
-        self._asked_for = ""
         self.notice, self._question = Notice(), Notice()
         self._rows, self._work = QVBoxLayout(), Working()
         self._rows.setSpacing(0)
-        self._question.acted.connect(lambda: self.install(self._asked_for, even_if_large=True))
+        self._question.acted.connect(lambda: installing.install(installing.source, even_if_large=True))
         self._work.cancelled.connect(self.cancel)
         for widget in (self.notice, self._question, self._work):
             self.box.addWidget(widget)
@@ -69,6 +68,7 @@ class ModelsPanel(Section):
         self._address.given.connect(self.install)
         self.add_line(self._more, from_zip, from_folder, from_address)
         self.box.addWidget(self._address)
+        self._follow(installing)
 
     def refresh(self, used: str | None = None) -> None:
         """Look again at what is here; `used` is the name of the model that listens."""
@@ -77,51 +77,50 @@ class ModelsPanel(Section):
 
     # Installing
 
-    def install(self, source: str, even_if_large: bool = False) -> None:
+    def install(self, source: str) -> None:
         """Install from the catalogue by name, or from a zip, a folder or an address; takes go on meanwhile."""
-        if self._job:
-            return
-        job = Job(lambda progress: self._bridge.post(lambda: self._show_progress(progress)))
-        self._job, self._asked_for = job, source
-        self.notice.hide()
-        self._work.show_work(f"{self._title(source)}: starting…")
-        self._bridge.run(lambda: self._try(source, job, even_if_large), self._installed, self._failed)
+        self._installing.install(source)
 
     def cancel(self) -> None:
         """Break the installation off; what was downloaded stays for the next time."""
-        if self._job:
-            self._job.cancel()
-            self._work.show_stopping()
+        self._installing.cancel()
+        self._work.show_stopping()
 
-    def _try(self, source: str, job: Job, even_if_large: bool) -> Model | None:
-        try:
-            return self._installer.install(source, job, even_if_large)
-        except Cancelled:
-            return None
+    def _follow(self, installing: Installing) -> None:
+        """Show the installation, also one that another list of models began."""
+        installing.began.connect(self._show_begun)
+        installing.progressed.connect(self._show_progress)
+        installing.ended.connect(self._installed)
+        installing.failed.connect(self._failed)
+        if installing.under_way:
+            self._show_begun()
+
+    def _show_begun(self) -> None:
+        self.notice.hide()
+        self._question.hide()
+        self._work.show_work(f"{self._title(self._installing.source)}: starting…")
 
     def _installed(self, model: Model | None) -> None:
-        self._end()
         if model is None:
             self.notice.tell("The download was stopped. What is here already is kept; you can go on later.")
         else:
             self.notice.tell(f"{self._title(model.name)} is ready, from your next take on.")
             self._used = model.name
-            self.chosen.emit(model.name)
+        self._end()
 
     def _failed(self, problem: Problem) -> None:
-        self._end()
         if isinstance(problem, LacksMemory):
             self._question.ask(f"{problem.sentence} {problem.hint}", "Install it all the same")
         else:
             self.notice.show_problem(problem)
+        self._end()
 
     def _end(self) -> None:
-        self._job = None
         self._work.hide()
         self.refresh()
 
     def _show_progress(self, progress: Progress) -> None:
-        words = f"{_DOING[progress.step]} {self._title(self._asked_for)}{_figures(progress)}"
+        words = f"{_DOING[progress.step]} {self._title(self._installing.source)}{_figures(progress)}"
         self._work.show_progress(progress.done, progress.total, words)
 
     # Showing

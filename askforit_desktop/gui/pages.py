@@ -117,10 +117,9 @@ def _settings(program: "Program") -> Page:
 def _models(program: "Program") -> "ModelsPanel":
     from askforit_desktop.gui.models_panel import ModelsPanel
 
-    panel = ModelsPanel(program.studio.installer, program.studio.models, program.bridge)
+    panel = ModelsPanel(program.installing, program.studio.models, program.bridge)
     panel.chosen.connect(program.choose_model)
     program.model_found.connect(lambda model: panel.refresh(model.name))
-    program.ending.connect(panel.cancel)
     panel.refresh(program.model.name if program.model else "")
     return panel
 
@@ -139,11 +138,12 @@ def _welcome(program: "Program") -> Page:
         program.booth.watch(microphone)
 
     page.microphone_chosen.connect(choose)
-    program.loaded.connect(lambda: page.show_models(_models(program)))
+    program.bridge.run(load, lambda _: page.show_models(_models(program)))
     page.done.connect(lambda: leave(partial(program.go, "rehearse")))
     page.sample_requested.connect(lambda: leave(program.try_sample))
     program.booth.level_heard.connect(page.show_level)
     program.booth.microphones_found.connect(page.show_microphones)
+    page.show_microphones(program.booth.microphones)
     return page
 
 

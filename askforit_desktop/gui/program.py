@@ -1,8 +1,8 @@
 """The running program: ties what the pages wish to the core, and what the core tells to the pages."""
 
 from collections.abc import Callable, Iterator
-from functools import partial
-from typing import Any
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
@@ -15,12 +15,14 @@ from askforit_desktop.gui.bridge import Bridge, Lane
 from askforit_desktop.gui.main_window import MainWindow
 from askforit_desktop.gui.rehearse_page import RehearsePage
 from askforit_desktop.gui.theme import Theme
-from askforit_desktop.gui.widgets.frames import Notice
 from askforit_desktop.problems import Problem
 from askforit_desktop.rehearsal import Event, Failed, State, StateChanged, TakeDiscarded, TakeSaved
 from askforit_desktop.speech.models import Model
 from askforit_desktop.studio import Studio
 from askforit_desktop.takes import Recovery, Running
+
+if TYPE_CHECKING:
+    from askforit_desktop.gui.installing import Installing
 
 _SAMPLE = "01_slt_direct_ask.wav"
 _MADE_AHEAD = ("takes", "progress", "close", "settings")
@@ -119,9 +121,8 @@ class Program(QObject):
         self._notice.show_problem(problem)
 
     @property
-    def _notice(self) -> Notice:
-        notice: Notice = getattr(self.window.page, "notice", self.rehearse.notice)
-        return notice
+    def _notice(self) -> Any:
+        return getattr(self.window.page, "notice", self.rehearse.notice)
 
     def _tell_recovered(self, recovery: Recovery) -> None:
         if recovery.takes:
@@ -135,6 +136,16 @@ class Program(QObject):
             self.rehearse.notice.tell("Another Ask For It is recording a take at this moment. It is left alone.")
 
     # Models
+
+    @cached_property
+    def installing(self) -> "Installing":
+        """The installation that all lists of models show; what is installed is used."""
+        from askforit_desktop.gui.installing import Installing
+
+        installing = Installing(self.studio.installer, self.bridge, self)
+        installing.ended.connect(lambda model: self.choose_model(model.name) if model else None)
+        self.ending.connect(installing.cancel)
+        return installing
 
     def look_for_model(self) -> None:
         """Find out which model listens; without one a take is recorded all the same."""

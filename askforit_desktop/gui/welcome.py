@@ -40,6 +40,12 @@ class WelcomePage(Page):
             box.addWidget(step)
         box.addWidget(self._sample())
 
+    def refresh(self) -> None:
+        """Begin at the first step."""
+        self._heard.setText(_WAITING)
+        self._steps[1].hide()
+        self._steps[0].show()
+
     def show_microphones(self, names: tuple[str, ...]) -> None:
         """List the microphones that are here."""
         self._microphone.clear()

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QPushButton
 
+from askforit_desktop.gui.installing import Installing
 from askforit_desktop.gui.models_panel import ModelsPanel
 from askforit_desktop.speech import models
 from askforit_desktop.speech.catalogue import Catalogue, Entry
@@ -36,7 +37,9 @@ def panel_for(qtbot, bridge, tmp_path):
         own = tmp_path / "own"
         installer = Installer(own, Catalogue((entry,)), HASTY, free_memory=lambda: free)
         places = (Place(own, "own"), Place(ROOT / "models", "came with Ask For It"))
-        panel = ModelsPanel(installer, lambda: models.find(places), bridge)
+        installing = Installing(installer, bridge)
+        panel = ModelsPanel(installing, lambda: models.find(places), bridge)
+        installing.setParent(panel)
         qtbot.addWidget(panel)
         panel.show()
         panel.refresh(models.DEMO)
@@ -63,9 +66,9 @@ def press(panel, name, qtbot):
 def test_one_click_fetches_a_model_and_the_next_take_uses_it(panel_for, data, qtbot):
     with FileServer(data) as server:
         panel = panel_for(data, server.url)
-        with qtbot.waitSignal(panel.chosen, timeout=WITHIN) as chosen:
+        with qtbot.waitSignal(panel._installing.ended, timeout=WITHIN) as ended:
             press(panel, f"Download: {TITLE}", qtbot)
-    assert chosen.args == [NAME]
+    assert ended.args[0].name == NAME
     assert panel.notice.text == f"{TITLE} is ready, from your next take on."
     assert not panel._work.isVisible()
 
@@ -94,7 +97,7 @@ def test_a_zip_that_the_user_has_is_installed(panel_for, data, qtbot, tmp_path, 
     given.write_bytes(data)
     panel = panel_for(data, "http://127.0.0.1:9/nothing")
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(given), ""))
-    with qtbot.waitSignal(panel.chosen, timeout=WITHIN):
+    with qtbot.waitSignal(panel._installing.ended, timeout=WITHIN):
         next(b for b in panel.findChildren(QPushButton) if b.text() == "I have a zip…").click()
 
 
@@ -103,10 +106,10 @@ def test_a_model_is_fetched_from_an_address_that_the_user_types(panel_for, data,
         panel = panel_for(data)
         buttons_named(panel, "Install a model from an address on the web").click()
         line = panel.findChild(QLineEdit)
-        with qtbot.waitSignal(panel.chosen, timeout=WITHIN) as chosen:
+        with qtbot.waitSignal(panel._installing.ended, timeout=WITHIN) as ended:
             qtbot.keyClicks(line, f" {server.url} ")
             qtbot.keyClick(line, Qt.Key.Key_Return)
-    assert chosen.args == [models.DEMO]
+    assert ended.args[0].name == models.DEMO
     assert panel.notice.text == "Demo model is ready, from your next take on."
 
 
@@ -132,7 +135,7 @@ def test_a_model_that_needs_more_memory_than_is_free_asks_first(panel_for, data,
         panel = panel_for(data, server.url, free=10**7)
         press(panel, f"Download: {TITLE}", qtbot)
         qtbot.waitUntil(lambda: "memory" in panel._question.text, timeout=WITHIN)
-        with qtbot.waitSignal(panel.chosen, timeout=WITHIN):
+        with qtbot.waitSignal(panel._installing.ended, timeout=WITHIN):
             panel._question.acted.emit()
 
 
@@ -140,8 +143,42 @@ def test_a_model_of_our_own_can_be_used_or_removed(panel_for, data, qtbot):
     with FileServer(data) as server:
         panel = panel_for(data, server.url)
         panel.install(NAME)
-        qtbot.waitSignal(panel.chosen, timeout=WITHIN).wait()
+        qtbot.waitSignal(panel._installing.ended, timeout=WITHIN).wait()
     panel.refresh(models.DEMO)
     press(panel, f"Remove: {TITLE}", qtbot)
     qtbot.waitUntil(lambda: f"Download: {TITLE}" in buttons(panel), timeout=WITHIN)
     assert not (panel._installer.own / NAME).exists()
+
+
+def test_a_download_begun_in_one_list_is_shown_in_another_and_can_be_cancelled_there(panel_for, data, bridge, qtbot):
+    with FileServer(data, "slow") as server:
+        panel = panel_for(data, server.url)
+        press(panel, f"Download: {TITLE}", qtbot)
+        other = ModelsPanel(panel._installing, panel._find, bridge)
+        qtbot.addWidget(other)
+        other.show()
+        qtbot.waitUntil(lambda: "Downloading" in other._work.text, timeout=WITHIN)
+        buttons_named(other, "Cancel").click()
+        qtbot.waitUntil(lambda: "stopped" in other.notice.text, timeout=WITHIN)
+    assert not panel._work.isVisible()
+
+
+def test_why_a_download_failed_is_told_in_each_list(panel_for, data, bridge, qtbot):
+    with FileServer(data, "not found") as server:
+        panel = panel_for(data, server.url)
+        other = ModelsPanel(panel._installing, panel._find, bridge)
+        qtbot.addWidget(other)
+        press(panel, f"Download: {TITLE}", qtbot)
+        qtbot.waitUntil(lambda: server.url in other.notice.text, timeout=WITHIN)
+    assert other.notice.text == panel.notice.text
+
+
+def test_a_model_that_was_chosen_from_the_list_is_used(panel_for, data, qtbot):
+    with FileServer(data) as server:
+        panel = panel_for(data, server.url)
+        panel.install(NAME)
+        qtbot.waitSignal(panel._installing.ended, timeout=WITHIN).wait()
+    panel.refresh(models.DEMO)
+    with qtbot.waitSignal(panel.chosen, timeout=WITHIN) as chosen:
+        press(panel, f"Use: {TITLE}", qtbot)
+    assert chosen.args == [NAME]

@@ -34,6 +34,10 @@ def button(page, text):
     return next(b for b in page.findChildren(QPushButton) if b.text() == text and b.isVisible())
 
 
+def downloads(page):
+    return [b for b in page.findChildren(QPushButton) if b.accessibleName().startswith("Download:")]
+
+
 def kept(program):
     return settings.load(program.studio.home.settings)
 
@@ -140,6 +144,17 @@ def test_the_usual_key_takes_the_question_back_and_deletes_nothing(program, page
     assert not page._question.isVisible()
 
 
+def test_after_everything_was_deleted_the_welcome_is_whole_and_begins_anew(program, page, qtbot):
+    for _ in range(2):
+        page.delete_everything_requested.emit()
+        qtbot.waitUntil(lambda: isinstance(program.window.page, WelcomePage), timeout=OPEN_WITHIN)
+        welcome = program.window.page
+        assert combo(welcome, "Microphone").findText("VirtualMic") >= 0
+        button(welcome, "Go on").click()
+        qtbot.waitUntil(lambda: any(b.isVisible() for b in downloads(program.window.page)), timeout=OPEN_WITHIN)
+        button(welcome, "Start rehearsing").click()
+
+
 # First start
 
 
@@ -160,7 +175,7 @@ def test_the_first_step_hears_the_microphone(first, qtbot, sound):
 def test_both_steps_can_be_skipped_and_are_not_shown_again(first, qtbot):
     page = first.window.page
     button(page, "Skip").click()
-    qtbot.waitUntil(lambda: any(b.accessibleName().startswith("Download") for b in page.findChildren(QPushButton)))
+    qtbot.waitUntil(lambda: bool(downloads(page)))
     button(page, "Skip").click()
     assert first.window.page is first.rehearse
     assert kept(first).welcomed
