@@ -151,7 +151,9 @@ def test_marks_of_words_that_were_taken_back_do_no_harm(recording_page, rubric):
     assert recording_page._live._words.toPlainText() == "thank you"
 
 
-@pytest.mark.parametrize(("seconds", "said"), [(3, "too brief"), (40, "in range"), (200, "too long")])
+@pytest.mark.parametrize(
+    ("seconds", "said"), [(0.4, "30 s to go"), (3, "27 s to go"), (40, "in range"), (90.1, "too long")]
+)
 def test_the_time_is_told_against_the_length_to_aim_for(recording_page, seconds, said):
     recording_page.hear(LevelHeard(0.3, seconds))
     assert said in texts(recording_page._live)

@@ -1,5 +1,7 @@
 """The time of a take against the length to aim for."""
 
+from math import ceil
+
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
@@ -11,7 +13,6 @@ from askforit_desktop.gui.widgets.texts import Caption, Heading
 
 # The bar ends a third past the longest good length, so that "too long" can be seen coming and seen gone by.
 _ROOM = 4 / 3
-_WORDS = ("too brief", "in range", "too long")
 
 
 class TimeBar(QWidget):
@@ -45,11 +46,11 @@ class TimeBar(QWidget):
         self._time.setText(clock(seconds))
         self._bar.seconds = seconds
         self._bar.update()
-        words = _WORDS[self._bar.stretch] if seconds else ""
+        words = (f"{ceil(self._bar.shortest - seconds)} s to go", "in range", "too long")[self._bar.stretch]
         if words != self._where.text():
             self._where.setText(words)
             self.setAccessibleDescription(words)
-            if seconds and self._bar.stretch:
+            if self._bar.stretch:
                 announce(self, f"Length {words}")
 
 
