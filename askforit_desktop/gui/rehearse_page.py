@@ -208,6 +208,7 @@ class RehearsePage(Page):
             super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
         self._live.set_roomy(event.size().height() >= theme.size(_ROOMY))
 
     def _ask_to_discard(self) -> None:

@@ -1,9 +1,11 @@
 """All keys of the program, listed for the user (F1 or ?)."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QGridLayout, QVBoxLayout, QWidget
 
 from askforit_desktop.gui.widgets.buttons import Button
+from askforit_desktop.gui.widgets.frames import Column
 from askforit_desktop.gui.widgets.texts import Body, Caption, Heading, KeyHint
 
 KEYS = (
@@ -40,10 +42,12 @@ class ShortcutsDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle("Keys")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        down = QVBoxLayout(self)
+        down, self._keys = QVBoxLayout(self), Column()
         down.setContentsMargins(26, 22, 26, 20)
         down.setSpacing(8)
         down.addWidget(Heading("Keys"))
+        self._keys.box.setContentsMargins(0, 0, 12, 0)
+        self._keys.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # so that the arrow keys scroll it
         grid = QGridLayout()
         grid.setHorizontalSpacing(18)
         grid.setVerticalSpacing(6)
@@ -53,8 +57,17 @@ class ShortcutsDialog(QDialog):
                 row = grid.rowCount()
                 grid.addWidget(KeyHint(key), row, 0, Qt.AlignmentFlag.AlignLeft)
                 grid.addWidget(Body(deed, wrap=False), row, 1)
-        down.addLayout(grid)
-        down.addWidget(Caption("Tab moves on from control to control; Space or Enter presses the one that is framed."))
+        self._keys.box.addLayout(grid)
+        hint = "Tab moves on from control to control; Space or Enter presses the one that is framed."
+        self._keys.box.addWidget(Caption(hint))
+        down.addWidget(self._keys, 1)
         close = Button("Close")
         close.clicked.connect(self.close)
         down.addWidget(close, alignment=Qt.AlignmentFlag.AlignRight)
+        close.setFocus()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """As large as the whole list needs, and no larger than the screen: in large text the list scrolls."""
+        wanted = self.sizeHint() + self._keys.box.sizeHint() - self._keys.sizeHint()
+        self.resize(wanted.boundedTo(self.screen().availableSize()))
+        super().showEvent(event)

@@ -4,6 +4,8 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 
 from askforit_desktop.closing.finding import (
     Assessment,
@@ -21,6 +23,7 @@ from askforit_desktop.closing.take import Recording, Take
 from askforit_desktop.closing.transcript import Span
 from askforit_desktop.gui.review_words import advice, facts, job_of, quotes, stretches
 from askforit_desktop.gui.standing import headline, marks, missed_first, remarks, standings
+from askforit_desktop.gui.widgets.texts import Body
 from askforit_desktop.gui.wording import dated, figure, moment, remark
 from askforit_desktop.settings import Settings
 from tests.making import transcript
@@ -130,6 +133,19 @@ def test_lines_speak_of_the_takes_job_or_else_of_the_one_rehearsed_for_now(rubri
     now = Settings(role="Baker", company="Northwind")
     assert job_of(take(), now) == ("Baker", "Northwind")
     assert job_of(take(role="Clerk", company="Acme"), now) == ("Clerk", "Acme")
+
+
+def test_a_long_name_may_be_broken_where_it_is_shown_and_is_kept_as_it_is(qtbot):
+    name = "closing_practice-northwind.wav"
+    shown, copied, letters = Body(f"{name} was imported."), Body(), Body("n" * 40)
+    copied.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    copied.setText(name)
+    for words in (shown, copied, letters):
+        qtbot.addWidget(words)
+    assert shown.text() == f"{name} was imported."
+    assert QLabel.text(shown).split("\u200b") == ["closing_", "practice-", "northwind.", "wav was imported."]
+    assert QLabel.text(copied) == name
+    assert [len(part) for part in QLabel.text(letters).split("\u200b")] == [16, 16, 8]
 
 
 def test_days_are_named_as_one_says_them():

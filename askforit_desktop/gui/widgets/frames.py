@@ -1,7 +1,8 @@
 """Surfaces: the card, a page's two columns, and the notice that tells of trouble in place."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from askforit_desktop.gui import theme
 from askforit_desktop.gui.widgets.announce import announce
@@ -11,6 +12,8 @@ from askforit_desktop.problems import Problem
 
 MARGIN, GAP = 28, 16
 _PANEL_MIN, _PANEL_MAX = 296, 370
+_UNBOUNDED = 16_777_215  # pixels: QWIDGETSIZE_MAX of Qt, which PySide6 does not name
+_NARROW = 640  # design pixels; below it the panel stands under the column, which needs 300 of them for itself
 
 
 class Card(QFrame):
@@ -35,9 +38,7 @@ class Panel(QScrollArea):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setMinimumWidth(theme.size(_PANEL_MIN))
-        self.setMaximumWidth(theme.size(_PANEL_MAX))
+        self.fill(False)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         body = PanelBody()
         # A stretch keeps the things at the top: an aligned layout would cut off texts that wrap.
@@ -47,6 +48,11 @@ class Panel(QScrollArea):
         down.addLayout(self.box)
         down.addStretch(1)
         self.setWidget(body)
+
+    def fill(self, whole: bool) -> None:
+        """Take the whole width, as under the column, or no more than its part."""
+        self.setMinimumWidth(0 if whole else theme.size(_PANEL_MIN))
+        self.setMaximumWidth(_UNBOUNDED if whole else theme.size(_PANEL_MAX))
 
 
 class ColumnBody(QWidget):
@@ -59,7 +65,6 @@ class Column(QScrollArea):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._body = body = ColumnBody()
         self.box = QVBoxLayout(body)
@@ -78,7 +83,7 @@ class Page(QFrame):
     def __init__(self, title: str, parent: QWidget | None = None, *, panel: bool = True) -> None:
         super().__init__(parent)
         self.setAccessibleName(title)
-        across = QHBoxLayout(self)
+        self._sides = across = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(0)
         middle = QVBoxLayout()
@@ -90,6 +95,15 @@ class Page(QFrame):
         if panel:
             self.panel = Panel(self)
             across.addWidget(self.panel, 36)
+        self._has_panel = panel
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The panel goes under the column where there is little room."""
+        super().resizeEvent(event)
+        if self._has_panel:
+            narrow, directions = self.width() < theme.size(_NARROW), QBoxLayout.Direction
+            self._sides.setDirection(directions.TopToBottom if narrow else directions.LeftToRight)
+            self.panel.fill(narrow)
 
 
 class Notice(QFrame):

@@ -11,7 +11,7 @@ from askforit_desktop.gui.widgets.buttons import Button, IconButton
 from askforit_desktop.gui.widgets.texts import Caption, Heading
 
 _LEAST = 240
-_NARROW = 560  # design pixels; below it the buttons stand under the headline
+_NARROW = 560  # design pixels; below it the buttons stand under the headline, the facts under the name
 EXPORTS = (
     ("Web page", Form.HTML, False),
     ("Web page with the sound", Form.HTML, True),
@@ -55,6 +55,7 @@ class TakeHead(QWidget):
         self._facts.setText(facts)
         if take.id != self._shown or not self.title.hasFocus():  # what is being typed is left alone
             self.title.setText(take.title)
+            self.title.setCursorPosition(0)  # a long name shows how it begins
             self._fit_title()
         self._shown, self._name, self._is_starred = take.id, take.title, take.starred
         icon, name = ("star-filled", "Take the star off") if take.starred else ("star", "Star this take")
@@ -81,10 +82,15 @@ class TakeHead(QWidget):
         self.title.setMaxLength(200)
         self.title.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.title.textChanged.connect(self._fit_title)
-        down, row, buttons = QVBoxLayout(self), QHBoxLayout(), QHBoxLayout()
-        row.setSpacing(4)
-        for widget, stretch in ((self.star, 0), (self.title, 0), (self._facts, 1)):
-            row.addWidget(widget, stretch)
+        down, name, buttons = QVBoxLayout(self), QHBoxLayout(), QHBoxLayout()
+        name.setSpacing(4)
+        name.addWidget(self.star)
+        name.addWidget(self.title)
+        name.addStretch(1)
+        self._below = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._below.setSpacing(4)
+        self._below.addLayout(name)
+        self._below.addWidget(self._facts, 1)
         self.star.setProperty("kind", "link")
         buttons.setSpacing(10)
         for button in (self.export, self._rehearse, self.more):
@@ -97,7 +103,7 @@ class TakeHead(QWidget):
         down.setContentsMargins(0, 0, 0, 0)
         down.setSpacing(4)
         down.addLayout(self._across)
-        down.addLayout(row)
+        down.addLayout(self._below)
 
     def _fill_menus(self) -> None:
         export, more = QMenu(self), QMenu(self)
@@ -116,11 +122,12 @@ class TakeHead(QWidget):
         self.more.setMenu(more)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The buttons go under the headline where there is little room."""
+        """The buttons go under the headline, and the facts under the name, where there is little room."""
         super().resizeEvent(event)
         narrow = self.width() < theme.size(_NARROW)
         directions = QBoxLayout.Direction
-        self._across.setDirection(directions.TopToBottom if narrow else directions.LeftToRight)
+        for line in (self._across, self._below):
+            line.setDirection(directions.TopToBottom if narrow else directions.LeftToRight)
 
     def _fit_title(self) -> None:
         text = self.title.fontMetrics().horizontalAdvance(self.title.text() or "Name")
