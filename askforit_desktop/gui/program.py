@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from askforit_desktop import paths
 from askforit_desktop.closing.take import Take
-from askforit_desktop.gui import pages
+from askforit_desktop.gui import left_over, pages
 from askforit_desktop.gui.booth import Booth
 from askforit_desktop.gui.bridge import Bridge, Lane
 from askforit_desktop.gui.main_window import MainWindow
@@ -19,7 +19,6 @@ from askforit_desktop.problems import Problem
 from askforit_desktop.rehearsal import Event, Failed, State, StateChanged, TakeDiscarded, TakeSaved
 from askforit_desktop.speech.models import Model
 from askforit_desktop.studio import Studio
-from askforit_desktop.takes import Recovery, Running
 
 if TYPE_CHECKING:
     from askforit_desktop.gui.installing import Installing
@@ -68,8 +67,7 @@ class Program(QObject):
         self.booth.look_for_microphones(self.tell)
         self.bridge.run(pages.load, self._on_loaded)
         self.bridge.run(self.studio.warm, lambda _: None, self._tell_no_model)
-        self.bridge.run(self.studio.recover, self._tell_recovered, self.tell)
-        self.bridge.run(self.studio.library.running, self._tell_running, self.tell)
+        self.bridge.run(partial(left_over.find, self.studio), self._tell_left_over, self.tell)
 
     def _on_loaded(self, _: None) -> None:
         take = self.page("take")  # so that it is there when a take ends
@@ -124,16 +122,10 @@ class Program(QObject):
     def _notice(self) -> Any:
         return getattr(self.window.page, "notice", self.rehearse.notice)
 
-    def _tell_recovered(self, recovery: Recovery) -> None:
-        if recovery.takes:
-            one = len(recovery.takes) == 1
-            found = "A recording was" if one else f"{len(recovery.takes)} recordings were"
-            self.rehearse.notice.tell(f"{found} left by a session that broke off, and taken in among your takes.")
+    def _tell_left_over(self, sentences: tuple[str, ...]) -> None:
+        if sentences:
+            self.rehearse.notice.tell(" ".join(sentences))
             self.count_takes()
-
-    def _tell_running(self, running: tuple[Running, ...]) -> None:
-        if any(not recording.own for recording in running):
-            self.rehearse.notice.tell("Another Ask For It is recording a take at this moment. It is left alone.")
 
     # Models
 

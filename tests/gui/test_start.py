@@ -7,7 +7,7 @@ import sys
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from askforit_desktop import settings
 from askforit_desktop.gui import app
@@ -15,7 +15,9 @@ from askforit_desktop.gui.app import Start
 from askforit_desktop.gui.welcome import WelcomePage
 from askforit_desktop.paths import Home
 from askforit_desktop.settings import Settings
+from askforit_desktop.takes import Library
 from tests.gui.conftest import OPEN_WITHIN
+from tests.making import add_take, judgement
 from tests.speaking import wait_until
 
 
@@ -71,6 +73,23 @@ def test_another_program_that_is_recording_is_told_of_and_left_alone(qapp, home,
         start.close()
         assert other.poll() is None
         other.kill()
+
+
+def test_a_damaged_list_of_takes_is_told_of_with_what_was_kept(qapp, home, sound, qtbot):
+    settings.save(Settings(welcomed=True, theme="light"), home / "settings.json")
+    add_take(Library(home / "takes"), judgement())
+    (home / "takes" / "takes.sqlite").write_bytes(b"x" * 9000)
+    start = Start(qapp, Home.at(home))
+    with qtbot.waitSignal(start.ready, timeout=OPEN_WITHIN):
+        pass
+    notice = start.program.rehearse.notice
+    qtbot.waitUntil(lambda: "The damaged one is kept: “takes.damaged-1.sqlite”" in notice.text, timeout=OPEN_WITHIN)
+    qtbot.waitUntil(lambda: "Takes, 1" in names(start.window.sidebar), timeout=OPEN_WITHIN)
+    start.close()
+
+
+def names(sidebar):
+    return [button.accessibleName() for button in sidebar.findChildren(QAbstractButton)]
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="elsewhere there always is a screen")
