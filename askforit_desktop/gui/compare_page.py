@@ -60,7 +60,8 @@ class Side(Card):
         """Show a take."""
         self.take = take
         self.title.setText(take.title)
-        self.headline.setText(headline(take.assessment, take.said) if take.assessment else "Not transcribed yet.")
+        judged = take.assessment
+        self.headline.setText(headline(judged.headline, take.said) if judged else "Not transcribed yet.")
         self._facts.setText(facts(take, found, datetime.now(UTC)))
         self._opens.setAccessibleName(f"Open {take.title}")
         self._show_playing(False)

@@ -78,6 +78,7 @@ class ProgressPage(Page):
             "Nothing was missed lately." if progress.columns else "Make a take first: what you missed will stand here."
         )
         self.next.show_elements(progress.practise, (settings.role, settings.company), nothing)
+        self.reply.show_job(settings.role, settings.company)
 
     def _show_charts(self, progress: Progress, limits: Limits) -> None:
         bands = ((limits.pace_min, limits.pace_max), (limits.length_min, limits.length_max), None)

@@ -42,11 +42,12 @@ def measure(newest_first: tuple[Summary, ...], count: int, rubric: Rubric, now: 
     names = [f"{take.title}, {moment(take.recorded_at, now)}" for take in takes]
     missed = _missed(takes[-_LATELY:], rubric)
     named = tuple(zip(takes, names, strict=True))
+    figures = (_takes(newest_first, count), _asked(takes), _most_missed(takes, missed), _hedging(takes))
     return Progress(
         takes=count,
         rows=tuple(GridRow(element.id, element.title, element.act) for element in rubric.elements),
         columns=tuple(GridColumn(take.id, name, signs(take)) for take, name in named),
-        figures=(_takes(takes, count), _asked(takes), _most_missed(takes, missed), _hedging(takes)) if takes else (),
+        figures=figures if takes else (),
         pace=tuple(Point(take.pace, name) for take, name in named),
         length=tuple(Point(take.duration, name) for take, name in named),
         hedging=tuple(Point(None if take.hedging is None else float(take.hedging), name) for take, name in named),
@@ -62,9 +63,10 @@ def _missed(takes: tuple[Summary, ...], rubric: Rubric) -> list[tuple[Element, i
     return sorted(missed, key=lambda pair: (-pair[1], order.get(pair[0].id, len(order))))
 
 
-def _takes(takes: tuple[Summary, ...], count: int) -> Figure:
-    days = len({take.recorded_at.astimezone().date() for take in takes})
-    return "Takes", str(count), f"on {days} days" if days > 1 else "on one day"
+def _takes(newest: tuple[Summary, ...], count: int) -> Figure:
+    days = len({take.recorded_at.astimezone().date() for take in newest})
+    when = f"on {days} days" if days > 1 else "on one day"
+    return "Takes", str(count), when if len(newest) == count else f"the last {len(newest)} {when}"
 
 
 def _asked(takes: tuple[Summary, ...]) -> Figure:

@@ -121,7 +121,7 @@ class ReviewPage(Page):
         self.taken.show_take(take, self._standings, rubric, job, opened)
 
     def _show_head(self, take: Take) -> None:
-        sentence = headline(take.assessment, take.said) if take.assessment else "Not transcribed yet."
+        sentence = headline(take.assessment.headline, take.said) if take.assessment else "Not transcribed yet."
         self.head.show_take(take, sentence, facts(take, self._standings, _now(), self._first))
 
     def _show_around(self, take: Take, found: Surroundings) -> None:

@@ -68,12 +68,18 @@ def in_own_words(assessment: Assessment, own_words: tuple[tuple[str, bool], ...]
     return replace(assessment, findings=findings)
 
 
-def headline(assessment: Assessment, own_words: tuple[tuple[str, bool], ...]) -> str:
+def own_headline(heard: Headline, own_words: tuple[tuple[str, bool], ...]) -> Headline:
+    """The headline of a take; the candidate's own word on the ask goes before what was heard."""
+    asked = dict(own_words).get("ask_for_job")
+    if asked is None or asked is (heard is Headline.ASKED):
+        return heard
+    return Headline.ASKED if asked else Headline.NOT_ASKED
+
+
+def headline(heard: Headline, own_words: tuple[tuple[str, bool], ...]) -> str:
     """The one true sentence about a take; where the candidate says otherwise, it says whose word it is."""
-    asked, heard = dict(own_words).get("ask_for_job"), assessment.headline is Headline.ASKED
-    if asked is None or asked is heard:
-        return assessment.headline.sentence
-    return "By your word, you asked for the job." if asked else "By your word, you did not ask for the job."
+    own = own_headline(heard, own_words)
+    return own.sentence if own is heard else f"By your word, y{own.sentence[1:]}"
 
 
 def missed_first(every: tuple[Standing, ...], rubric: Rubric) -> tuple[Standing, ...]:

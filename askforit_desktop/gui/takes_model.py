@@ -13,7 +13,7 @@ from askforit_desktop.closing.wording import clock
 from askforit_desktop.gui.bridge import Bridge
 from askforit_desktop.gui.icons import icon
 from askforit_desktop.gui.sign import Sign
-from askforit_desktop.gui.standing import signs
+from askforit_desktop.gui.standing import headline, own_headline, signs
 from askforit_desktop.gui.widgets.element_marks import MARKS_ROLE
 from askforit_desktop.gui.wording import moment
 from askforit_desktop.studio import Studio
@@ -155,14 +155,14 @@ class TakesModel(QAbstractTableModel):
         if column == LENGTH:
             return clock(take.duration)
         if column == HEADLINE:
-            return _HEADLINES[take.headline] if take.headline else "Not transcribed"
+            return _HEADLINES[own_headline(take.headline, take.said)] if take.headline else "Not transcribed"
         return ""
 
     def _spoken(self, take: Summary, column: int) -> str:
         if column == TITLE:
             return f"{take.title}{', starred' if take.starred else ''}{', recovered' if take.recovered else ''}"
         if column == HEADLINE and take.headline:
-            return take.headline.sentence
+            return headline(take.headline, take.said)
         return self._text(take, column)
 
     def _elements(self, take: Summary, role: int) -> object:

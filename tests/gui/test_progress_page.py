@@ -73,6 +73,14 @@ def test_what_was_missed_most_is_practised_next_and_the_most_telling_goes_first(
     assert figures(progress)["Most missed"] == ("Ask what the next step is", "in 2 of the last 3")
 
 
+def test_takes_and_days_are_counted_from_the_same_takes(rubric):
+    daily = tuple(summary(24 * n) for n in range(60, 0, -1))
+    assert figures(measure(daily, 60, rubric, NOW))["Takes"] == ("60", "on 60 days")
+    assert figures(measure(daily, 70, rubric, NOW))["Takes"] == ("70", "the last 60 on 60 days")
+    unheard = summary(72, headline=None)
+    assert figures(measure((unheard, summary(0)), 2, rubric, NOW))["Takes"] == ("2", "on 2 days")
+
+
 def test_takes_without_words_say_nothing_and_hedging_may_be_unmeasured(rubric):
     takes = (summary(2, headline=None), summary(1, hedging=None))
     progress = measure(takes, 2, rubric, NOW)
@@ -140,6 +148,17 @@ def test_a_hard_reply_is_practised_with_the_answer_hidden_until_asked_for(page, 
     with qtbot.waitSignal(page.answer_requested) as wish:
         click(qtbot, buttons["Practise the answer"])
     assert reply.said.text() == f"“{wish.args[0]}”"
+
+
+def test_an_answer_speaks_of_the_role_that_is_rehearsed_for(page, studio, qtbot):
+    studio.change(role="Baker")
+    another = next(b for b in page.reply.findChildren(QPushButton) if b.text() == "Another")
+    while "{role}" not in page.reply.reply.answer:
+        click(qtbot, another)
+    click(qtbot, page.reply.show_answer)
+    assert "I want this role because" in page.reply.answer.text()
+    page.refresh()
+    qtbot.waitUntil(lambda: "I want the Baker role because" in page.reply.answer.text())
 
 
 def test_every_reply_has_a_meaning_an_answer_and_a_source():

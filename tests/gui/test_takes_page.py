@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QPushButton
 
 from askforit_desktop.export import Form
 from askforit_desktop.gui import file_dialogs
-from askforit_desktop.gui.takes_model import ELEMENTS, LENGTH, PAGE, TITLE
+from askforit_desktop.gui.takes_model import ELEMENTS, HEADLINE, LENGTH, PAGE, TITLE
 from askforit_desktop.gui.takes_page import TakesPage
 from askforit_desktop.paths import resources
 from askforit_desktop.takes import Query, rows
@@ -139,6 +139,21 @@ def test_the_list_beside_the_search_narrows_the_takes(filled, studio, takes, qtb
     assert titles(filled) == ["02_awb_next_steps"]
     after_loading(qtbot, filled, lambda: filled.which.setCurrentText("Asked for the job"))
     assert titles(filled) == ["03_rms_heldout_close", "01_slt_direct_ask"]
+
+
+def test_the_candidates_own_word_on_the_ask_goes_first_in_the_table_and_its_choices(filled, studio, takes, qtbot):
+    studio.library.set_said(takes[0].id, "ask_for_job", False)
+    studio.library.set_said(takes[1].id, "thanks", False)
+    studio.library.set_said(takes[1].id, "ask_for_job", True)
+    after_loading(qtbot, filled, filled.refresh)
+    model = filled.model
+    assert [model.data(model.index(row, HEADLINE)) for row in range(3)] == ["Asked", "Asked", "Not asked"]
+    spoken = [model.data(model.index(row, HEADLINE), Qt.ItemDataRole.ToolTipRole) for row in (1, 2)]
+    assert spoken == ["By your word, you asked for the job.", "By your word, you did not ask for the job."]
+    after_loading(qtbot, filled, lambda: filled.which.setCurrentText("Asked for the job"))
+    assert titles(filled) == ["03_rms_heldout_close", "02_awb_next_steps"]
+    after_loading(qtbot, filled, lambda: filled.which.setCurrentText("Did not ask"))
+    assert titles(filled) == ["01_slt_direct_ask"]
 
 
 def test_enter_opens_the_take_under_the_cursor(filled, takes, qtbot):

@@ -73,11 +73,11 @@ def test_the_most_telling_miss_comes_first(rubric):
 
 def test_the_candidates_own_word_changes_the_headline_and_says_whose_word_it_is():
     judged = assessment(said=Headline.CLOSED)
-    assert headline(judged, ()) == "You closed, but you did not ask for the job."
-    assert headline(judged, (("ask_for_job", True),)) == "By your word, you asked for the job."
+    assert headline(judged.headline, ()) == "You closed, but you did not ask for the job."
+    assert headline(judged.headline, (("ask_for_job", True),)) == "By your word, you asked for the job."
     asked = replace(judged, headline=Headline.ASKED)
-    assert headline(asked, (("ask_for_job", True),)) == "You asked for the job."
-    assert headline(asked, (("ask_for_job", False),)) == "By your word, you did not ask for the job."
+    assert headline(asked.headline, (("ask_for_job", True),)) == "You asked for the job."
+    assert headline(asked.headline, (("ask_for_job", False),)) == "By your word, you did not ask for the job."
 
 
 def test_only_what_delivery_remarks_on_is_underlined():

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from askforit_desktop.closing.replies import Reply
+from askforit_desktop.closing.rubric import Line
 from askforit_desktop.gui.widgets.buttons import Button
 from askforit_desktop.gui.widgets.frames import Card
 from askforit_desktop.gui.widgets.texts import Body, Caption, Heading
@@ -17,7 +18,7 @@ class ReplyCard(Card):
     def __init__(self, replies: tuple[Reply, ...], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName("Answer a hard reply")
-        self._replies, self._at = replies, 0
+        self._replies, self._at, self._job = replies, 0, ("", "")
         self.said, self._means, self.answer = Body(), Caption(), Body()
         practise, another = (
             Button("Practise the answer", "small"),
@@ -45,6 +46,12 @@ class ReplyCard(Card):
         """The reply on screen."""
         return self._replies[self._at]
 
+    def show_job(self, role: str, company: str) -> None:
+        """Let the answers speak of a role and a company, where they are known."""
+        self._job = role, company
+        if not self.answer.isHidden():
+            self._reveal()
+
     def _next(self) -> None:
         self._at = (self._at + 1) % len(self._replies)
         self._show()
@@ -56,7 +63,7 @@ class ReplyCard(Card):
         self.show_answer.show()
 
     def _reveal(self) -> None:
-        answer = self.reply.answer.replace("{role}", "this role").replace("{company}", "your company")
+        answer = Line(self.reply.answer, self.reply.source).spoken(*self._job)
         self.answer.setText(f"For example: “{answer}”")
         self.answer.show()
         self.show_answer.hide()
