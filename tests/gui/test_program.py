@@ -42,8 +42,7 @@ def in_trash(program, heard_samples):
 
 def test_a_take_that_comes_back_does_not_take_a_recording_out_of_sight(recording, heard_samples, qtbot):
     recording.restore(in_trash(recording, heard_samples))
-    told = recording.rehearse.notice
-    qtbot.waitUntil(lambda: told.text == "The take is back among your takes.", timeout=OPEN_WITHIN)
+    qtbot.waitUntil(lambda: place(recording, "Takes") == "Takes, 1", timeout=OPEN_WITHIN)
     assert recording.window.page is recording.rehearse
 
 
@@ -51,9 +50,9 @@ def test_a_sample_that_was_heard_does_not_take_a_recording_out_of_sight(program,
     program.try_sample()
     qtbot.waitUntil(lambda: bool(program.studio.recogniser._under_way), timeout=OPEN_WITHIN)
     record(program, qtbot)
-    told = program.rehearse.notice
-    qtbot.waitUntil(lambda: told.text == "The sample is among your takes.", timeout=60_000)
+    qtbot.waitUntil(lambda: place(program, "Takes") == "Takes, 1", timeout=60_000)
     assert program.window.page is program.rehearse
+    assert program.rehearse.state is State.RECORDING
     program.rehearse.toggle()
     until(program, State.IDLE, qtbot)
 
