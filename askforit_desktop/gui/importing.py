@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from askforit_desktop.closing.take import Take
-from askforit_desktop.gui.bridge import Bridge
+from askforit_desktop.gui.bridge import Bridge, Lane
 from askforit_desktop.gui.task import Task
 from askforit_desktop.problems import GivenUp, Problem
 from askforit_desktop.studio import Studio
@@ -47,7 +47,8 @@ class Importer(QObject):
         task.progressed.connect(self.progressed)
         place = f" ({self._count - len(self._waiting)} of {self._count})" if self._count > 1 else ""
         self.began.emit(f"Importing “{file.name}”{place}…")
-        self._bridge.run(partial(self._studio.take_in, file, task.report), self._done, self._failed)
+        work = partial(self._studio.take_in, file, task.report)
+        self._bridge.run(work, self._done, self._failed, Lane.LONG)
 
     def _done(self, take: Take) -> None:
         self._takes.append(take)

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from askforit_desktop.closing.take import Take
-from askforit_desktop.gui.bridge import Bridge
+from askforit_desktop.gui.bridge import Bridge, Lane
 from askforit_desktop.gui.task import Task
 from askforit_desktop.gui.widgets.working import Working
 from askforit_desktop.problems import GivenUp, Problem
@@ -50,7 +50,7 @@ class Transcribing(Working):
         task.progressed.connect(partial(self._show_progress, take.id))
         self.show_take(take.id)
         work = partial(self._studio.hear_again, take.id, task.report, model)
-        self._bridge.run(work, self._on_heard, partial(self._on_failed, take))
+        self._bridge.run(work, self._on_heard, partial(self._on_failed, take), Lane.LONG)
 
     def shut_down(self) -> None:
         """The program ends: give up everything."""

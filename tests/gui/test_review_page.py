@@ -384,6 +384,14 @@ def test_a_take_that_could_not_be_transcribed_is_named_on_another(shown, takes, 
     qtbot.waitUntil(lambda: "“01_slt_direct_ask” was not transcribed." in shown.notice.text)
 
 
+def test_takes_that_are_being_transcribed_hold_up_no_other_work(page, takes, slow, qtbot):
+    for take in takes:
+        page.show_take(take)
+        page.head.hear_again_requested.emit("")
+    page.show_take(takes[0].id)
+    qtbot.waitUntil(lambda: page.take.id == takes[0].id)
+
+
 def test_an_end_of_the_program_gives_up_what_is_transcribed_for_any_take(shown, studio, bridge, takes, slow):
     shown.head.hear_again_requested.emit("")
     shown.show_take(takes[1])
