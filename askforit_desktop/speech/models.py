@@ -22,7 +22,7 @@ MEMORY_A_BYTE = 2.5
 """Bytes of memory that a model takes for each of its bytes on disk, at most: measured 1.9 to 2.5 on official ones."""
 
 _LANGUAGE = re.compile(r"vosk-model-(?:small-|big-)?([a-z]{2,3})(?:-|$)")
-_HINT = "See `askforit models` for what is here, or get one with `askforit models install`."
+_HINT = "Install one, or choose one that is here (Settings, or `askforit models`)."
 
 
 @dataclass(frozen=True, slots=True)

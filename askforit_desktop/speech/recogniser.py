@@ -164,12 +164,12 @@ class Recogniser:
         if worker.refused:
             return ModelProblem(
                 f"The speech model “{self._model.name}” cannot be used: {worker.refused}.",
-                "It may be damaged. Install it again, or choose another one with `askforit models`.",
+                "It may be damaged. Install it again, or choose another one (Settings, or `askforit models`).",
             )
         ended = worker.ended or Ended(None, "", "")
         _log.info("The worker ended: %s. %s", ended, ended.last_words)
         return RecogniserDied(
             f"The recogniser stopped before it was done: {ended}.",
-            "The recording is not harmed. Try again, or check the speech model with `askforit models verify`.",
+            "The recording is not harmed. Try again, or with another speech model (Settings, or `askforit models`).",
             ended.status,
         )

@@ -233,7 +233,7 @@ def test_a_name_that_no_model_has_is_a_problem(asked):
 def test_no_model_at_all_is_a_problem_with_a_way_out():
     with pytest.raises(ModelProblem, match="No speech model") as caught:
         models.choose((), None, "")
-    assert "install" in caught.value.hint
+    assert "askforit models" in caught.value.hint
 
 
 def test_a_long_list_is_looked_at_by_its_beginning(tmp_path):
