@@ -1,6 +1,5 @@
 """Fit a network to closes by their labels."""
 
-import copy
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,8 +15,11 @@ from torch.nn import functional
 
 from askforit_desktop.closing.encoder import Vocabulary
 
-WHOLE = ((0, 1, 2, 3, 4, 5), (1536,) * 6)
-SHIPPED = ((0, 1, 2, 3), (1024, 384, 384, 896))
+_WHOLE = ((0, 1, 2, 3, 4, 5), (1536,) * 6)  # MiniLM's layers, and how wide they are inside
+_KEPT = ((0, 1, 2, 3), (1024, 384, 384, 896))
+_PASSES = 9  # through the closes
+_RATE, _HEADS_RATE = 2e-4, 1e-3  # of learning, at its highest: for what comes from MiniLM, and for what is new
+_SEED = 1
 _COMMON = 8000  # of MiniLM's words, how many of the most frequent may be misheard for others
 _BEST = 3  # words whose mean decides whether a close holds a channel, as in closing.detect
 
@@ -32,17 +34,6 @@ class Ground:
     importance: Tensor
 
 
-@dataclass(frozen=True, slots=True)
-class Recipe:
-    """How to fit: which layers and how wide, how often through the closes, how fast, and the seed."""
-
-    layers: Sequence[int]
-    wide: Sequence[int]
-    passes: int
-    rate: float
-    seed: int
-
-
 def ground_of(closes: Sequence[Close]) -> Ground:
     """What the fits on some closes stand on."""
     pieces = Pieces(contractions(close.words for close in closes))
@@ -54,40 +45,30 @@ def ground_of(closes: Sequence[Close]) -> Ground:
     return Ground(pieces, vocabulary, ear, _importance(pieces, vocabulary, closes[:200]))
 
 
-def fit(closes: Sequence[Close], recipe: Recipe, ground: Ground, start: Network | None = None) -> Network:
-    """Train one network from MiniLM's weights, or from where another one of its shape has come."""
-    torch.manual_seed(recipe.seed)
-    random = np.random.default_rng(recipe.seed)
-    network = Network(ground.pieces, recipe.layers, recipe.wide, ground.importance)
-    if start:
-        network.load_state_dict(start.state_dict())
+def fit(closes: Sequence[Close], ground: Ground) -> Network:
+    """Train a network from MiniLM's weights; the same each time on one machine with one number of threads."""
+    torch.manual_seed(_SEED)
+    random = np.random.default_rng(_SEED)
+    network = Network(ground.pieces, *_KEPT, ground.importance)
     heads = {name for name, _ in network.named_parameters() if name.startswith(("tags", "tail"))}
     free = {name: value for name, value in network.named_parameters() if value.requires_grad}
     groups = [
-        {"params": [value for name, value in free.items() if name not in heads], "lr": recipe.rate, "top": recipe.rate},
-        {"params": [value for name, value in free.items() if name in heads], "lr": 1e-3, "top": 1e-3},
+        {"params": [value for name, value in free.items() if name not in heads], "lr": _RATE, "top": _RATE},
+        {"params": [value for name, value in free.items() if name in heads], "lr": _HEADS_RATE, "top": _HEADS_RATE},
     ]
     optimiser = torch.optim.AdamW(groups, betas=(0.9, 0.98), weight_decay=0.01, fused=True)
     done = 0.0
-    for number in range(recipe.passes):
+    for number in range(_PASSES):
         given = list(batches(closes, random, ground.ear, ground.vocabulary))
         network.train()
         losses = []
         for batch in given:
-            done += 1 / len(given) / recipe.passes
+            done += 1 / len(given) / _PASSES
             for group in optimiser.param_groups:
                 group["lr"] = group["top"] * _pace(done)
             losses.append(_step(network, optimiser, batch))
-        print(f"  pass {number + 1} of {recipe.passes}: loss {np.mean(losses):.3f}", flush=True)
+        print(f"  pass {number + 1} of {_PASSES}: loss {np.mean(losses):.3f}", flush=True)
     return network.eval()
-
-
-def mean_of(networks: Sequence[Network]) -> Network:
-    """One network with the mean of the weights of several that began at the same place: steadier than each."""
-    states = [network.state_dict() for network in networks]
-    mean = copy.deepcopy(networks[0])
-    mean.load_state_dict({name: torch.stack([state[name] for state in states]).mean(0) for name in states[0]})
-    return mean.eval()
 
 
 def _pace(done: float) -> float:
@@ -130,7 +111,7 @@ def _loss_of_end(end: Tensor, batch: dict[str, Tensor]) -> Tensor:
 
 def _importance(pieces: Pieces, vocabulary: Vocabulary, closes: Sequence[Close]) -> Tensor:
     """How much each inner unit of MiniLM's layers adds to what some closes' words become: those to keep."""
-    network = Network(pieces, *WHOLE).eval()
+    network = Network(pieces, *_WHOLE).eval()
     sums = [torch.zeros(1536) for _ in network.layers]
     for layer, total in zip(network.layers, sums, strict=True):
         layer.widen.register_forward_hook(

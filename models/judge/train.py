@@ -11,7 +11,7 @@ from pathlib import Path
 
 import torch
 from closes import CHANNELS, Close, load
-from learning import SHIPPED, Recipe, fit, ground_of, mean_of
+from learning import fit, ground_of
 from scoring import Predictions, best_thresholds, describe, predict
 from shipping import to_bytes
 
@@ -20,8 +20,6 @@ from askforit_desktop.closing.tagger import Tagger
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
 CLOSES = ROOT / "tests" / "data" / "closes"
-_PASSES = 9  # through the closes
-_FURTHER = 4  # more at a lower rate, with what the demo model heard, by each of two seeds; their mean ships
 _NEUTRAL = [0.5] * len(CHANNELS)
 _LINES = ("m", "v", "w", "zc")  # single lines written to fill gaps, not the closes of another hand: never held out
 _FOLDS = 2
@@ -44,13 +42,8 @@ def main() -> None:
 def build() -> None:
     """Train the judge that ships, and write judge.npz."""
     closes = [close for path in _hands() for close in load(path)]
-    ground = ground_of(closes)
-    written = fit(closes, Recipe(*SHIPPED, _PASSES, 2e-4, 1), ground)
-    closes += load(CLOSES / "heard.jsonl")
-    further = [fit(closes, Recipe(*SHIPPED, _FURTHER, 1e-4, seed), ground, start=written) for seed in (2, 3)]
     stored = json.loads((HERE / "thresholds.json").read_text("utf-8"))
-    thresholds = [stored[channel] for channel in CHANNELS]
-    (HERE / "judge.npz").write_bytes(to_bytes(mean_of(further), ground.pieces, thresholds, [_BAND] * len(CHANNELS)))
+    (HERE / "judge.npz").write_bytes(_trained(closes, [stored[channel] for channel in CHANNELS]))
 
 
 def folds() -> None:
@@ -62,7 +55,7 @@ def folds() -> None:
     for first in range(_FOLDS):
         held = hands[first::_FOLDS]
         training = [close for name, closes in by_name.items() if name not in held for close in closes]
-        tagger = _quickly(training)
+        tagger = Tagger(_trained(training, _NEUTRAL))
         together.append(predict(tagger, [close for name in held for close in by_name[name]]))
         lines.append(f"{', '.join(held)} held out, every threshold 0.5:\n{describe(together[-1], _NEUTRAL)}")
         print(lines[-1], flush=True)
@@ -74,10 +67,9 @@ def folds() -> None:
     (HERE / "thresholds.json").write_text(json.dumps(chosen, indent=1) + "\n", "utf-8")
 
 
-def _quickly(closes: Sequence[Close]) -> Tagger:
+def _trained(closes: Sequence[Close], thresholds: Sequence[float]) -> bytes:
     ground = ground_of(closes)
-    network = fit(closes, Recipe(*SHIPPED, _PASSES, 2e-4, 1), ground)
-    return Tagger(to_bytes(network, ground.pieces, _NEUTRAL, [_BAND] * len(CHANNELS)))
+    return to_bytes(fit(closes, ground), ground.pieces, thresholds, [_BAND] * len(CHANNELS))
 
 
 def _hands() -> list[Path]:
