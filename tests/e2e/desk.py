@@ -63,10 +63,10 @@ class Desk:
         return self.shown
 
     def _settle(self) -> None:
-        """Wait until nothing moves any more."""
+        """Wait until nothing moves any more: on a busy machine what is still to come takes a while."""
         with suppress(queue.Empty):
             while True:
-                self.shown = json.loads(self._lines.get(timeout=0.4))
+                self.shown = json.loads(self._lines.get(timeout=1.5))
 
     def see(self, text: str) -> Shown:
         """Wait until a text can be read."""

@@ -91,7 +91,7 @@ def test_no_search_text_breaks_a_search(library: Library, text: str) -> None:
 words = st.text(string.ascii_letters + "éüñßøÀ0123456789", min_size=1, max_size=8)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25, deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25)
 @given(title=st.lists(words, min_size=1, max_size=4), piece=st.data())
 def test_each_beginning_of_each_word_finds_the_take(library: Library, title: list[str], piece: st.DataObject) -> None:
     take = library.list()[-1]
