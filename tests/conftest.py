@@ -4,16 +4,11 @@ import threading
 from collections.abc import Iterator
 from pathlib import Path
 
-import hypothesis
 import pytest
 
 from tests.speaking import own_sound, sound, sound_server  # noqa: F401
 
 ROOT = Path(__file__).resolve().parent.parent
-
-# A test of what is right, not of how fast it is told: the machine may be lent away in the middle of an example.
-hypothesis.settings.register_profile("ours", deadline=None)
-hypothesis.settings.load_profile("ours")
 
 
 @pytest.fixture(autouse=True)

@@ -119,7 +119,7 @@ def test_the_recording_starts_at_once_though_the_model_is_still_loading(studio, 
     ears.wait_for(*ENDED)
     take.join()
     # The aim is 150 ms on an idle machine, which `make bench` measures; here the machine may be busy.
-    assert waited < 5.0
+    assert waited < 2.0
 
 
 def test_a_silent_take_is_kept_and_says_that_nothing_was_heard(studio, sound):

@@ -243,5 +243,5 @@ class RebuildEqualsTheOriginal(RuleBasedStateMachine):
         assert [take.id for take in before] == sorted(self.ids)
 
 
-RebuildEqualsTheOriginal.TestCase.settings = settings(max_examples=12, stateful_step_count=10)
+RebuildEqualsTheOriginal.TestCase.settings = settings(max_examples=12, stateful_step_count=10, deadline=None)
 TestRebuild = RebuildEqualsTheOriginal.TestCase
