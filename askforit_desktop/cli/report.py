@@ -10,6 +10,7 @@ from rich.text import Text
 
 from askforit_desktop.closing.coaching import done_well, to_change
 from askforit_desktop.closing.finding import Assessment, Finding, Kind, Verdict
+from askforit_desktop.closing.own_word import OwnWords, in_own_words
 from askforit_desktop.closing.rubric import Act, Rubric
 from askforit_desktop.closing.sheet import Item, Measure, Run, sheet
 from askforit_desktop.closing.transcript import Transcript
@@ -24,12 +25,17 @@ _MARKS = {
 
 
 class Report:
-    """One judged close, for rich to draw; element numbers tie the marked words to the checklist."""
+    """One judged close, for rich to draw; element numbers tie the marked words to the checklist.
 
-    def __init__(self, title: str, transcript: Transcript, assessment: Assessment, rubric: Rubric) -> None:
+    The candidate's own words on elements go before what was heard.
+    """
+
+    def __init__(
+        self, title: str, transcript: Transcript, assessment: Assessment, rubric: Rubric, own_words: OwnWords = ()
+    ) -> None:
         self._title = title
-        self._sheet = sheet(transcript, assessment, rubric)
-        self._assessment = assessment
+        self._sheet = sheet(transcript, assessment, rubric, own_words)
+        self._assessment = in_own_words(assessment, own_words)
         self._rubric = rubric
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
@@ -90,12 +96,14 @@ def _grid(rows: Iterable[tuple[Text | str, ...]]) -> Table:
 
 def _checked(item: Item) -> tuple[Text, ...]:
     """A line of the checklist: what was said for it; or, for what was missed, a line to try."""
-    doubt = " (perhaps: it may have been misheard)" if item.verdict is Verdict.WEAK else ""
-    if item.quote:
-        remark = Text(f"{item.time} “{item.quote}”{doubt}".strip(), style="dim")
+    state = item.state if item.own else "perhaps: it may have been misheard" if item.verdict is Verdict.WEAK else ""
+    if item.quote and item.said:
+        remark = Text(f"{item.time} “{item.quote}”".strip(), style="dim")
     else:
         remark = Text(f"try “{item.line}”" if item.line else "")
-    title = Text(item.title, style=_COLOURS[item.act] if item.quote else "")
+    if state:
+        remark.append(f" ({state})", style="dim")
+    title = Text(item.title, style=_COLOURS[item.act] if item.said else "")
     return Text(f"{item.number:>2}", style="dim"), _MARKS[item.verdict], title, remark
 
 

@@ -13,6 +13,8 @@ from rich.table import Table
 from askforit_desktop import export
 from askforit_desktop.audio.player import Event, PlaybackFailed
 from askforit_desktop.cli.report import Report
+from askforit_desktop.closing.own_word import headline
+from askforit_desktop.closing.rubric import Rubric
 from askforit_desktop.closing.take import Take
 from askforit_desktop.closing.wording import clock
 from askforit_desktop.export import Form
@@ -55,10 +57,7 @@ def show(take_id: str, as_json: bool) -> None:
         take = studio.library.get(take_id)
         if as_json:
             _print_json([take])
-        elif take.transcript and take.assessment:
-            rubric = studio.whole_rubric
-            Console(highlight=False).print(Report(take.title, take.transcript, take.assessment, rubric))
-        else:
+        elif not _print_report(take, studio.whole_rubric):
             click.echo(f"{take.title}: not transcribed yet. `askforit takes hear {take.id}` does it.")
 
 
@@ -72,8 +71,8 @@ def hear(take_id: str, model: str, as_json: bool) -> None:
         take = studio.hear_again(take_id, model=model)
         if as_json:
             _print_json([take])
-        elif take.transcript and take.assessment:
-            Console(highlight=False).print(Report(take.title, take.transcript, take.assessment, studio.rubric))
+        else:
+            _print_report(take, studio.rubric)
 
 
 @command.command("play")
@@ -178,13 +177,21 @@ def _print_json(takes: Iterable[Take]) -> None:
         click.echo(json.dumps(export.plain_take(take)))
 
 
+def _print_report(take: Take, rubric: Rubric) -> bool:
+    """Print what was said and what was not; False where the take is not transcribed."""
+    if not (take.transcript and take.assessment):
+        return False
+    Console(highlight=False).print(Report(take.title, take.transcript, take.assessment, rubric, take.said))
+    return True
+
+
 def _table(found: tuple[Summary, ...]) -> Table:
     table = Table(box=None, pad_edge=False)
     for column in ("id", "title", "length", "headline", "said"):
         table.add_column(column, justify="right" if column == "length" else "left", overflow="fold")
     for summary in found:
-        headline = summary.headline.sentence if summary.headline else "Not transcribed yet."
+        heard = headline(summary.headline, summary.said) if summary.headline else "Not transcribed yet."
         said = f"{summary.elements_said} of {len(summary.verdicts)}" if summary.verdicts else ""
         title = f"{'★ ' if summary.starred else ''}{summary.title}{' (recovered)' if summary.recovered else ''}"
-        table.add_row(summary.id, title, clock(summary.duration), headline, said)
+        table.add_row(summary.id, title, clock(summary.duration), heard, said)
     return table

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from askforit_desktop.closing.finding import Assessment, Commitment, Finding, Kind, Verdict
+from askforit_desktop.closing.own_word import OwnWords, headline
 from askforit_desktop.closing.rubric import Act, Rubric
 from askforit_desktop.closing.transcript import Span, Transcript
 from askforit_desktop.closing.wording import clock, long_date, promise
@@ -34,12 +35,16 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A line of the checklist; `quote` and `time` are empty where nothing was heard, `line` where it was said."""
+    """A line of the checklist; `quote` and `time` are empty where nothing was heard, `line` where it was said.
+
+    `verdict` is the candidate's own word where there is one (`own`).
+    """
 
     number: int
     title: str
     act: Act | None
     verdict: Verdict
+    own: bool
     state: str
     sign: str
     said: bool
@@ -83,13 +88,13 @@ def sheet(
     transcript: Transcript,
     assessment: Assessment,
     rubric: Rubric,
-    said: tuple[tuple[str, bool], ...] = (),
+    said: OwnWords = (),
     company: str = "",
 ) -> Sheet:
     """Put together what is told; `said` is the candidate's own word. What the rubric lacks is told without its act."""
     findings, delivery = assessment.of_kind(Kind.ELEMENT), assessment.of_kind(Kind.DELIVERY)
     return Sheet(
-        headline=assessment.headline.sentence,
+        headline=headline(assessment.headline, said),
         runs=_runs(transcript, findings, _hedges(delivery), rubric),
         items=tuple(_item(n, f, transcript, rubric, dict(said)) for n, f in enumerate(findings, 1)),
         measures=tuple(_measure(finding, transcript) for finding in delivery),
@@ -136,13 +141,15 @@ def _runs(
 def _item(number: int, finding: Finding, transcript: Transcript, rubric: Rubric, own: dict[str, bool]) -> Item:
     word = own.get(finding.check)
     state, sign = _SIGNS.get(finding.verdict, _SIGNS[Verdict.MISSING]) if word is None else _OWN[word]
-    said = finding.verdict in (Verdict.MET, Verdict.WEAK) if word is None else word
+    verdict = finding.verdict if word is None else Verdict.MET if word else Verdict.MISSING
+    said = verdict in (Verdict.MET, Verdict.WEAK)
     heard = finding.evidence[0] if finding.evidence else None
     return Item(
         number=number,
         title=finding.title,
         act=_act(finding.check, rubric),
-        verdict=finding.verdict,
+        verdict=verdict,
+        own=word is not None,
         state=state,
         sign=sign,
         said=said,

@@ -8,6 +8,7 @@ from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from askforit_desktop.closing.finding import Finding, Kind
+from askforit_desktop.closing.own_word import headline
 from askforit_desktop.closing.rubric import Act
 from askforit_desktop.closing.take import Take
 from askforit_desktop.closing.wording import clock
@@ -15,7 +16,7 @@ from askforit_desktop.gui.bridge import Bridge
 from askforit_desktop.gui.playback import Playback
 from askforit_desktop.gui.review_words import facts
 from askforit_desktop.gui.sign import Sign
-from askforit_desktop.gui.standing import Standing, headline, standings
+from askforit_desktop.gui.standing import Standing, standings
 from askforit_desktop.gui.widgets.buttons import Button
 from askforit_desktop.gui.widgets.frames import Card, Notice, Page
 from askforit_desktop.gui.widgets.said_list import describe, sign_of

@@ -9,12 +9,13 @@ from PySide6.QtGui import QGuiApplication, QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from askforit_desktop.closing.finding import Commitment, Kind
+from askforit_desktop.closing.own_word import headline
 from askforit_desktop.closing.take import Take
 from askforit_desktop.gui import theme
 from askforit_desktop.gui.bridge import Bridge
 from askforit_desktop.gui.playback import Playback
 from askforit_desktop.gui.review_words import advice, facts, job_of, stretches
-from askforit_desktop.gui.standing import Standing, headline, marks, remarks, standings
+from askforit_desktop.gui.standing import Standing, marks, remarks, standings
 from askforit_desktop.gui.surroundings import Surroundings, look_around
 from askforit_desktop.gui.take_deeds import TakeDeeds
 from askforit_desktop.gui.transcribing import Transcribing

@@ -4,11 +4,12 @@ from datetime import datetime
 
 from askforit_desktop.closing.coaching import done_well, to_change
 from askforit_desktop.closing.finding import Assessment, Kind
+from askforit_desktop.closing.own_word import in_own_words
 from askforit_desktop.closing.rubric import Rubric
 from askforit_desktop.closing.take import Take
 from askforit_desktop.closing.transcript import Transcript
 from askforit_desktop.closing.wording import clock
-from askforit_desktop.gui.standing import Standing, Stretch, in_own_words
+from askforit_desktop.gui.standing import Standing, Stretch
 from askforit_desktop.gui.wording import moment
 from askforit_desktop.settings import Settings
 

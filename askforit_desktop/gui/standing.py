@@ -1,9 +1,9 @@
 """How each element of a close stands: the machine's finding, the rubric's words on it, and the candidate's own word."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from askforit_desktop.closing.finding import Assessment, Finding, Headline, Kind, Verdict
+from askforit_desktop.closing.finding import Assessment, Finding, Kind, Verdict
 from askforit_desktop.closing.rubric import Act, Element, Rubric
 from askforit_desktop.closing.transcript import Span, Transcript
 from askforit_desktop.gui.sign import Sign
@@ -57,29 +57,6 @@ def signs(take: "Summary") -> dict[str, Sign]:
     """The sign of each element of a take, by its id; the candidate's own word goes before the machine's."""
     own = {name: Sign.SAID if said else Sign.MISSED for name, said in take.said}
     return {name: own.get(name, Sign.of(verdict, done=True)) for name, verdict in take.verdicts}
-
-
-def in_own_words(assessment: Assessment, own_words: tuple[tuple[str, bool], ...]) -> Assessment:
-    """The same assessment with the candidate's own word in place of the machine's verdict, for advice."""
-    own = {name: Verdict.MET if said else Verdict.MISSING for name, said in own_words}
-    findings = tuple(
-        replace(finding, verdict=own.get(finding.check, finding.verdict)) for finding in assessment.findings
-    )
-    return replace(assessment, findings=findings)
-
-
-def own_headline(heard: Headline, own_words: tuple[tuple[str, bool], ...]) -> Headline:
-    """The headline of a take; the candidate's own word on the ask goes before what was heard."""
-    asked = dict(own_words).get("ask_for_job")
-    if asked is None or asked is (heard is Headline.ASKED):
-        return heard
-    return Headline.ASKED if asked else Headline.NOT_ASKED
-
-
-def headline(heard: Headline, own_words: tuple[tuple[str, bool], ...]) -> str:
-    """The one true sentence about a take; where the candidate says otherwise, it says whose word it is."""
-    own = own_headline(heard, own_words)
-    return own.sentence if own is heard else f"By your word, y{own.sentence[1:]}"
 
 
 def missed_first(every: tuple[Standing, ...], rubric: Rubric) -> tuple[Standing, ...]:

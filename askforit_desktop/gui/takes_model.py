@@ -8,12 +8,13 @@ from functools import partial
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from askforit_desktop.closing.finding import Headline
+from askforit_desktop.closing.own_word import headline, own_headline
 from askforit_desktop.closing.rubric import Act, Rubric
 from askforit_desktop.closing.wording import clock
 from askforit_desktop.gui.bridge import Bridge
 from askforit_desktop.gui.icons import icon
 from askforit_desktop.gui.sign import Sign
-from askforit_desktop.gui.standing import headline, own_headline, signs
+from askforit_desktop.gui.standing import signs
 from askforit_desktop.gui.widgets.element_marks import MARKS_ROLE
 from askforit_desktop.gui.wording import moment
 from askforit_desktop.studio import Studio

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from askforit_desktop.closing.finding import Headline
 from askforit_desktop.takes.rows import SUMMARY_COLUMNS, clean
+from askforit_desktop.takes.schema import HEADLINE
 
 
 class Sort(StrEnum):
@@ -21,13 +22,9 @@ class Sort(StrEnum):
 _COLUMNS = {
     Sort.TITLE: "takes.title_key",
     Sort.LENGTH: "takes.duration",
-    Sort.HEADLINE: "takes.headline",
+    Sort.HEADLINE: HEADLINE,
     Sort.ELEMENTS: "takes.elements_said",
 }
-# The candidate's own word on the ask, as `rows` writes it, goes before what was heard: in a take's headline too.
-_OWN = "instr(char(31) || takes.said || char(31), char(31) || '{}ask_for_job' || char(31))"
-_HEADLINE = f"""CASE WHEN takes.headline <> 'asked' AND {_OWN.format("+")} THEN 'asked'
-WHEN takes.headline = 'asked' AND {_OWN.format("-")} THEN 'not_asked' ELSE takes.headline END"""
 _LONGEST = 200  # characters of a search; SQLite bounds how many terms an expression may have
 # To count what is found, it is enough to know the takes in the trash; to look up all others takes five times as long.
 _COUNT_FOUND = """SELECT count(*) FROM found WHERE found MATCH ?
@@ -91,7 +88,7 @@ def _from_where(query: Query) -> tuple[str, list[object]]:
     for sign in signs:
         conditions.append(f"{_SEARCHED} LIKE ? ESCAPE '\\'")
         values.append(f"%{_literal(sign)}%")
-    for column, wanted in ((_HEADLINE, query.headline), ("takes.model", query.model)):
+    for column, wanted in ((HEADLINE, query.headline), ("takes.model", query.model)):
         if wanted is not None:
             conditions.append(f"{column} = ?")
             values.append(str(wanted))

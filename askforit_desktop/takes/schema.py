@@ -50,6 +50,11 @@ SELECT key, title, note, role || ' ' || company, coalesce((
     WHERE take = key ORDER BY place DESC LIMIT 1), '')
 FROM takes"""
 
+# The candidate's own word on the ask, as `rows` writes it, goes before what was heard.
+_OWN = "instr(char(31) || said || char(31), char(31) || '{}ask_for_job' || char(31))"
+HEADLINE = f"""CASE WHEN headline <> 'asked' AND {_OWN.format("+")} THEN 'asked'
+WHEN headline = 'asked' AND {_OWN.format("-")} THEN 'not_asked' ELSE headline END"""
+
 _SORTED = "CREATE INDEX {0}_sorted ON takes ({0}, key) WHERE deleted_at IS NULL"
 
 STEPS: tuple[tuple[str, ...], ...] = (
@@ -63,5 +68,7 @@ STEPS: tuple[tuple[str, ...], ...] = (
         "CREATE INDEX starred ON takes (key) WHERE deleted_at IS NULL AND starred",
         "CREATE INDEX trashed ON takes (key) WHERE deleted_at IS NOT NULL",
     ),
+    # Sorting by the headline that is shown.
+    ("DROP INDEX headline_sorted", f"CREATE INDEX headline_sorted ON takes ({HEADLINE}, key) WHERE deleted_at IS NULL"),
 )
 LATEST = len(STEPS)

@@ -14,7 +14,9 @@ from pathlib import Path
 
 import pytest
 
+from askforit_desktop.takes import Library
 from tests.conftest import ROOT
+from tests.making import add_take, judgement
 
 SAMPLES = sorted((ROOT / "resources" / "samples").glob("*.wav"))
 SHORT = ROOT / "resources" / "samples" / "05_ked_short.wav"
@@ -279,3 +281,14 @@ def wait_until(condition: Callable[[], object], seconds: float = 10) -> None:
 def group_members(group: int) -> list[str]:
     found = subprocess.run(["ps", "-o", "stat=", "--no-headers", "-g", str(group)], capture_output=True, text=True)
     return [line for line in found.stdout.split() if not line.startswith("Z")]
+
+
+def test_the_candidates_own_word_goes_before_what_was_heard_in_lists_and_reports(home):
+    take = add_take(Library(home / "takes"), judgement("thank you for your time", met=("thanks",), weak=()))
+    Library(home / "takes").set_said(take.id, "ask_for_job", True)
+    wide = os.environ | {"COLUMNS": "120"}
+    listed, shown = (askforit("takes", *argv, env=wide).stdout for argv in (("list",), ("show", take.id)))
+    assert "By your word, you asked for the job." in listed
+    assert "2 of 12" in listed
+    assert "By your word, you asked for the job." in shown
+    assert "(you say you said it)" in shown

@@ -18,11 +18,12 @@ from askforit_desktop.closing.finding import (
     Party,
     Verdict,
 )
+from askforit_desktop.closing.own_word import headline
 from askforit_desktop.closing.rubric import Act
 from askforit_desktop.closing.take import Recording, Take
 from askforit_desktop.closing.transcript import Span
 from askforit_desktop.gui.review_words import advice, facts, job_of, quotes, stretches
-from askforit_desktop.gui.standing import headline, marks, missed_first, remarks, standings
+from askforit_desktop.gui.standing import marks, missed_first, remarks, standings
 from askforit_desktop.gui.widgets.texts import Body
 from askforit_desktop.gui.wording import dated, figure, moment, remark
 from askforit_desktop.settings import Settings

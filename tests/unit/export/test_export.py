@@ -126,6 +126,11 @@ def test_the_candidates_own_word_goes_before_the_machines() -> None:
     assert "| 1 | thanks | – you say you did not | 0:00 “thank you for your time” |" in text
 
 
+def test_the_headline_of_an_export_is_the_candidates_own_word_on_the_ask() -> None:
+    text = render(take(said=(("ask_for_job", True),)), Form.MARKDOWN, RUBRIC)
+    assert "**By your word, you asked for the job.**" in text
+
+
 @pytest.mark.parametrize("form", [Form.MARKDOWN, Form.HTML])
 def test_a_take_without_words_says_so(form: Form) -> None:
     text = render(replace(take(), judgements=(), recovered=True), form, RUBRIC)

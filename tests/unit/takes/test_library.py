@@ -156,6 +156,15 @@ def test_takes_are_sorted_both_ways(library: Library, sort: Sort, ascending: lis
     assert titles(library, Query(sort=sort)) == ascending[::-1]
 
 
+def test_sorting_by_headline_heeds_the_candidates_own_word(library: Library) -> None:
+    add_take(library, judgement(met=("thanks",), headline=Headline.CLOSED), title="closed", hours=0)
+    add_take(library, judgement(met=("thanks",), headline=Headline.NOT_ASKED), title="misheard", hours=1)
+    take = add_take(library, judgement(met=("ask_for_job",), headline=Headline.ASKED), title="never", hours=2)
+    library.set_said(library.list(Query(sort=Sort.TITLE))[1].id, "ask_for_job", True)
+    library.set_said(take.id, "ask_for_job", False)
+    assert titles(library, Query(sort=Sort.HEADLINE, descending=False)) == ["misheard", "closed", "never"]
+
+
 def test_longer_takes_sort_after_shorter_ones(library: Library) -> None:
     for seconds in (3.0, 1.0, 2.0):
         wav = write_wav(library.reserve(NOON))
