@@ -66,6 +66,7 @@ class ModelsPanel(Section):
         from_folder.clicked.connect(self._choose_folder)
         from_address.clicked.connect(self._address.ask)
         self._address.given.connect(self.install)
+        self._own = (from_zip, from_folder, from_address, self._address)
         self.add_line(self._more, from_zip, from_folder, from_address)
         self.box.addWidget(self._address)
         self._follow(installing)
@@ -99,6 +100,7 @@ class ModelsPanel(Section):
         self.notice.hide()
         self._question.hide()
         self._work.show_work(f"{self._title(self._installing.source)}: starting…")
+        self._allow()
 
     def _installed(self, model: Model | None) -> None:
         if model is None:
@@ -117,6 +119,7 @@ class ModelsPanel(Section):
 
     def _end(self) -> None:
         self._work.hide()
+        self._allow()
         self.refresh()
 
     def _show_progress(self, progress: Progress) -> None:
@@ -137,6 +140,15 @@ class ModelsPanel(Section):
         for entry in offers if self._all_offered else offers[:_OFFERED_FIRST]:
             self._add(self._offer(entry), entry.name, None)
         self._more.setVisible(not self._all_offered and len(offers) > _OFFERED_FIRST)
+        self._allow()
+
+    def _allow(self) -> None:
+        """One model is installed at a time: until then no other can be asked for."""
+        free = not self._installing.under_way
+        for widget in self._own:
+            widget.setEnabled(free)
+        for row in self.findChildren(ModelRow):
+            row.allow("get", free)
 
     def _add(self, row: ModelRow, name: str, model: Model | None) -> None:
         row.acted.connect(lambda deed: self._act(deed, name, model))

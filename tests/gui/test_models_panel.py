@@ -92,6 +92,20 @@ def test_a_download_that_was_stopped_can_go_on(panel_for, data, qtbot):
     qtbot.waitUntil(lambda: f"Go on downloading: {TITLE}" in buttons(panel), timeout=WITHIN)
 
 
+def test_nothing_else_can_be_asked_for_until_a_download_is_over(panel_for, data, qtbot):
+    with FileServer(data, "slow") as server:
+        panel = panel_for(data, server.url)
+        press(panel, f"Download: {TITLE}", qtbot)
+        ways = [f"Download: {TITLE}", "Install a model from a zip file", "Install a model from a folder"]
+        assert not any(buttons_named(panel, name).isEnabled() for name in ways)
+        qtbot.waitUntil(lambda: panel._installer.pending(NAME) > 0, timeout=WITHIN)
+        panel.cancel()
+        qtbot.waitUntil(lambda: "stopped" in panel.notice.text, timeout=WITHIN)
+    qtbot.waitUntil(lambda: bool(buttons(panel, "Go on")), timeout=WITHIN)
+    assert all(button.isEnabled() for button in buttons(panel, "Go on").values())
+    assert buttons_named(panel, ways[1]).isEnabled()
+
+
 def test_a_zip_that_the_user_has_is_installed(panel_for, data, qtbot, tmp_path, monkeypatch):
     given = tmp_path / f"{NAME}.zip"
     given.write_bytes(data)
