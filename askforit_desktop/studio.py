@@ -25,6 +25,7 @@ from askforit_desktop.closing.transcript import Transcript
 from askforit_desktop.paths import Home
 from askforit_desktop.problems import NoSpeech, RubricProblem
 from askforit_desktop.settings import Settings
+from askforit_desktop.speech.lending import Lending
 
 if TYPE_CHECKING:
     from askforit_desktop.audio import player
@@ -58,9 +59,7 @@ class Studio:
         self._rubric_file = rubric_file
         self._all_elements = all_elements
         self._judging = threading.Lock()
-        self._lending = threading.Lock()
-        self._retired: tuple[Recogniser, ...] = ()
-        self._lent: list[Recogniser] = []
+        self._recognisers = Lending(lambda: self._recogniser_of(self.model))
         self.settings = settings.load(home.settings)
 
     @classmethod
@@ -86,8 +85,7 @@ class Studio:
 
     def close(self) -> None:
         """End what runs; nothing is left behind."""
-        self._retire_recogniser()
-        self._close_retired()
+        self._recognisers.close()
 
     def change(self, **fields: Any) -> Settings:
         """Save some settings, then put them into force; a model counts from the next take on."""
@@ -101,33 +99,8 @@ class Studio:
 
     def models_changed(self) -> None:
         """Choose the model anew, after one was installed, removed or chosen; a take that runs keeps its own."""
-        self._retire_recogniser()
+        self._recognisers.retire()
         self.__dict__.pop("choice", None)
-
-    def _retire_recogniser(self) -> None:
-        """Use the recogniser no more, if it was opened; a take or a file may still be in its hands."""
-        with self._lending:
-            if "recogniser" in self.__dict__:
-                self._retired = (*self._retired, self.__dict__.pop("recogniser"))
-
-    def _close_retired(self, busy: "tuple[Recogniser, ...]" = ()) -> None:
-        """Close what is retired, except what is busy."""
-        with self._lending:
-            idle = tuple(recogniser for recogniser in self._retired if recogniser not in busy)
-            self._retired = tuple(recogniser for recogniser in self._retired if recogniser in busy)
-        for recogniser in idle:
-            recogniser.close()
-
-    @contextmanager
-    def _borrowed(self) -> "Iterator[Recogniser]":
-        """The recogniser in use, for a file: it stays open until then, whichever model is chosen meanwhile."""
-        with self._lending:
-            recogniser = self.recogniser
-            self._lent.append(recogniser)
-        try:
-            yield recogniser
-        finally:
-            self._lent.remove(recogniser)
 
     @cached_property
     def whole_rubric(self) -> Rubric:
@@ -178,12 +151,10 @@ class Studio:
         """The speech model in use."""
         return self.choice.model
 
-    @cached_property
+    @property
     def recogniser(self) -> "Recogniser":
         """The recogniser with the model in use."""
-        from askforit_desktop.speech.recogniser import Recogniser
-
-        return Recogniser(self.model.path, self.rubric.limits.fillers, jobs=self.jobs)
+        return self._recognisers.in_use
 
     def read(self, file: Path) -> Transcript:
         """The words of a text file; UnreadableFile or NoSpeech."""
@@ -198,7 +169,7 @@ class Studio:
         """The words of a recording; UnreadableFile, NoSpeech, ModelProblem, RecogniserDied or GivenUp."""
         from askforit_desktop.rehearsal.files import transcribe, unwatched
 
-        with self._borrowed() as recogniser:
+        with self._recognisers.borrowed() as recogniser:
             return transcribe(recogniser, file, progress or unwatched)
 
     def assess(self, transcript: Transcript, rehearsed_on: date) -> Assessment:
@@ -230,8 +201,7 @@ class Studio:
 
         moving.remove(self.library.folder)
         self.__dict__.pop("library", None)
-        self._retire_recogniser()
-        self._close_retired()
+        self._recognisers.close()
         shutil.rmtree(self.home.models, ignore_errors=True)
         self.change(**asdict(Settings()))
 
@@ -250,7 +220,7 @@ class Studio:
         """A new take, not yet begun; `device` is a microphone's name, "" the default one."""
         from askforit_desktop.rehearsal import Desk, Rehearsal
 
-        self._close_retired(busy=tuple(self._lent))
+        self._recognisers.close_idle()
         today = self._now().date()
         desk = Desk(self.library, lambda: self.recogniser, lambda heard: self.assess(heard, today), self._now)
         return Rehearsal(desk, listener, device, role, company)
@@ -272,7 +242,7 @@ class Studio:
         path = self.library.reserve(self._now())
         try:
             seconds = copy(recording, path)
-            with self._borrowed() as recogniser:
+            with self._recognisers.borrowed() as recogniser:
                 judgement = self._judgement(recogniser, path, made, progress)
             return self.library.add(Recording(path, made, seconds, IMPORTED), judgement, title=file.stem)
         except BaseException:
@@ -309,19 +279,23 @@ class Studio:
     def _recogniser_for(self, model: str) -> "Iterator[Recogniser]":
         """The recogniser in use, or one for another model that ends with the work."""
         from askforit_desktop.speech import models
-        from askforit_desktop.speech.recogniser import Recogniser
 
         chosen = models.choose(self.models(), model, "").model if model else self.model
-        opened = self.__dict__.get("recogniser")
+        opened = self._recognisers.opened
         if not model or (opened and opened.model == chosen.path):
-            with self._borrowed() as recogniser:
+            with self._recognisers.borrowed() as recogniser:
                 yield recogniser
             return
-        other = Recogniser(chosen.path, self.rubric.limits.fillers, jobs=self.jobs)
+        other = self._recogniser_of(chosen)
         try:
             yield other
         finally:
             other.close()
+
+    def _recogniser_of(self, model: "Model") -> "Recogniser":
+        from askforit_desktop.speech.recogniser import Recogniser
+
+        return Recogniser(model.path, self.rubric.limits.fillers, jobs=self.jobs)
 
     @staticmethod
     def _now() -> datetime:
