@@ -18,7 +18,7 @@ from askforit_desktop.closing.encoder import Vocabulary
 _WHOLE = ((0, 1, 2, 3, 4, 5), (1536,) * 6)  # MiniLM's layers, and how wide they are inside
 _KEPT = ((0, 1, 2, 3), (1024, 384, 384, 896))
 _PASSES = 9  # through the closes
-_RATE, _HEADS_RATE = 2e-4, 1e-3  # of learning, at its highest: for what comes from MiniLM, and for what is new
+_RATE, _HEADS_RATE = 4e-4, 1e-3  # of learning, at its highest: for what comes from MiniLM, and for what is new
 _SEED = 1
 _COMMON = 8000  # of MiniLM's words, how many of the most frequent may be misheard for others
 _BEST = 3  # words whose mean decides whether a close holds a channel, as in closing.detect
