@@ -19,5 +19,10 @@ def _sentences(studio: Studio, recovery: Recovery) -> Iterator[str]:
         one = len(recovery.takes) == 1
         found = "A recording was" if one else f"{len(recovery.takes)} recordings were"
         yield f"{found} left by a session that broke off, and taken in among your takes."
+    if recovery.left:
+        one = len(recovery.left) == 1
+        found = "A recording lies" if one else f"{len(recovery.left)} recordings lie"
+        reason = recovery.left[0].reason
+        yield f"{found} in the folder of your takes and could not be taken in{':' if one else '. The first:'} {reason}"
     if any(not recording.own for recording in studio.library.running()):
         yield "Another Ask For It is recording a take at this moment. It is left alone."

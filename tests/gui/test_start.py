@@ -88,6 +88,19 @@ def test_a_damaged_list_of_takes_is_told_of_with_what_was_kept(qapp, home, sound
     start.close()
 
 
+def test_a_recording_that_cannot_be_taken_in_is_told_of_with_the_reason(qapp, home, sound, qtbot):
+    settings.save(Settings(welcomed=True, theme="light"), home / "settings.json")
+    (home / "takes").mkdir()
+    (home / "takes" / "odd.wav").write_bytes(b"not a recording")
+    start = Start(qapp, Home.at(home))
+    with qtbot.waitSignal(start.ready, timeout=OPEN_WITHIN):
+        pass
+    notice = start.program.rehearse.notice
+    qtbot.waitUntil(lambda: "could not be taken in: “odd.wav” " in notice.text, timeout=OPEN_WITHIN)
+    start.close()
+    assert (home / "takes" / "odd.wav").read_bytes() == b"not a recording"
+
+
 def names(sidebar):
     return [button.accessibleName() for button in sidebar.findChildren(QAbstractButton)]
 
