@@ -5,15 +5,18 @@ from collections.abc import Sequence
 from askforit_desktop.closing.deedrules import Role
 from askforit_desktop.closing.deeds import Cue
 from askforit_desktop.closing.doers import subject_of
-from askforit_desktop.closing.finding import Deed
+from askforit_desktop.closing.finding import Deed, Party
+from askforit_desktop.closing.grammar import Pattern, begins, occurs, pattern
 
 _NEAR = 5
 _KNOWING = frozenset("i you".split())
 _AUXILIARY = frozenset("should may can could might shall must will would do".split())
-_REACHED_AT = frozenset("phone cell mobile number landline line house home inbox gmail email work private".split())
+_REFEREES = frozenset("old last former previous current ex references referees referee supervisor".split())
+_FAMILY = frozenset("wife husband partner mum mom mam mother dad father brother sister son daughter landlord".split())
 _HAVING = frozenset("got has have put".split())
 _NOT_YET = frozenset("hasn't haven't hadn't nothing".split())
 _OCCASION = frozenset("at before after until till since once".split())
+_LACKING = frozenset("no there's it's".split())
 _REJECTING = frozenset(
     "don't not than never over hasn't haven't hadn't cannot can't won't shan't wouldn't didn't doesn't without "
     "instead".split()
@@ -37,8 +40,11 @@ def _known_already(before: Sequence[str]) -> bool:
 
 def _elsewhere(cue: Cue, before: Sequence[str], after: Sequence[str]) -> bool:
     """Whether it is between the candidate and others: "another firm is calling me", "i'll ring my wife"."""
-    of_mine = cue.role is Role.ACT and tuple(after[:1]) == ("my",) and _REACHED_AT.isdisjoint(after[1:])
-    return of_mine or "another" in (*before, *after)
+    if cue.role is Role.ACT and tuple(after[:1]) == ("my",):
+        # They may well ring a candidate's wife, who passes it on.
+        others = _FAMILY if subject_of(before) is Party.CANDIDATE else _REFEREES
+        return not others.isdisjoint(after[1:])
+    return "another" in (*before, *after)
 
 
 def _rejected(before: Sequence[str], after: Sequence[str]) -> bool:
@@ -52,10 +58,26 @@ def _rejected(before: Sequence[str], after: Sequence[str]) -> bool:
 
 def _only_named(cue: Cue, before: Sequence[str], after: Sequence[str]) -> bool:
     """Whether it tells only of a place, a day or a lack: "you've got my number", "after the meeting", "no word"."""
+    if cue.role in (Role.MEANS, Role.HINT) and (occurs(_BAD_AT, before) or begins(_NO_GOOD, after)):
+        return True
     if cue.role is Role.HINT:
         return not _HAVING.isdisjoint(before[-4:])
     if cue.role is Role.MEANS:
         return cue.what is Deed.MEET and not _OCCASION.isdisjoint(before[-3:])
     if cue.role is Role.ANSWER:
         return tuple(after[:1]) == ("to",)
-    return cue.role is Role.AWAITED and "no" in before[-2:]
+    return cue.role is Role.AWAITED and not _LACKING.isdisjoint(before[-2:])
+
+
+def _patterns(*texts: str) -> tuple[Pattern, ...]:
+    return tuple(pattern(text) for text in texts)
+
+
+# Complaints of a means: "i'm rubbish at email", "the phone's no use".
+_BAD_AT = _patterns(
+    "rubbish|slow|bad|hopeless|terrible|useless|awful|poor|scared|dark at|with|on|of",
+    "hate|never|rarely|hardly|seldom|barely|dread check|read|answer|answering|hear|use|open|look",
+    "hate|dread|detest|avoid",
+    "lives on|in",
+)
+_NO_GOOD = _patterns("no|never|hardly good|use|works|reaches", "is no|broken|dead|shocking|dreadful|a")

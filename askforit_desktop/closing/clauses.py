@@ -29,7 +29,8 @@ class Passage:
 
     def start_of(self, at: int) -> int:
         """Where the words begin that may belong to a deed at a word: with its stretch."""
-        return max((span.first for span in self.stretches if span.first - EDGE <= at), default=at)
+        inside = [span.first for span in self.stretches if span.first <= at <= span.last]
+        return max(inside or [span.first for span in self.stretches if span.first - EDGE <= at], default=at)
 
     def reaches(self, span: Span) -> bool:
         """Whether some words are among these, or so near that the judge may have cut them off."""

@@ -16,8 +16,8 @@ from askforit_desktop.closing.deedrules import Role
 from askforit_desktop.closing.deeds import Cue, find_cues
 from askforit_desktop.closing.doers import doer
 from askforit_desktop.closing.finding import Commitment, Deed, Party
-from askforit_desktop.closing.grammar import Pattern, occurs, pattern
 from askforit_desktop.closing.heard import Found
+from askforit_desktop.closing.offers import deed_of_a_day, offers_a_day
 from askforit_desktop.closing.openness import asks_whether, is_open, taken_back
 from askforit_desktop.closing.soundalikes import as_meant
 from askforit_desktop.closing.transcript import Span
@@ -30,8 +30,6 @@ _A_CLAUSE = 4
 _A_TIME_BEFORE = 4
 # So many words may lead up to a time in a stretch of its own that belongs to a deed in another.
 _LEAD = 6
-# A time with so few words about it is offered.
-_BARE = 9
 # A means this near to a contact by no named means is its means.
 _WITH = 16
 # And this near after an answer that is awaited: "hear from you by phone".
@@ -161,7 +159,7 @@ def _owned(words: Sequence[str], passage: Passage, cues: Sequence[Cue], times: S
         near = [
             (_distance(words, cue, time.span), number)
             for number, cue in enumerate(cues)
-            if passage.start_of(cue.span.first) == passage.start_of(time.span.first) or _leads(passage, cue, time)
+            if _with(passage, cue, time) or _leads(words, passage, cue, time)
         ]
         distance, number = min(near, default=(_FAR, 0))
         if distance < _FAR:
@@ -171,8 +169,16 @@ def _owned(words: Sequence[str], passage: Passage, cues: Sequence[Cue], times: S
     return owned
 
 
-def _leads(passage: Passage, cue: Cue, time: Time) -> bool:
+def _with(passage: Passage, cue: Cue, time: Time) -> bool:
+    return passage.start_of(cue.span.first) == passage.start_of(time.span.first)
+
+
+def _leads(words: Sequence[str], passage: Passage, cue: Cue, time: Time) -> bool:
     """Whether a stretch of its own does little more than name a time: "by the thirtieth if you can"."""
+    own = next((span for span in passage.stretches if span.overlaps(time.span)), time.span)
+    if cue.what is not Deed.MEET and offers_a_day(words[own.first : own.last + 1]):
+        # What they are to do is not when it suits the candidate to meet.
+        return doer(words, cue, passage.start_of(cue.span.first), None) is Party.CANDIDATE
     lead = time.span.first - passage.start_of(time.span.first)
     return lead <= (_LEAD if cue.role in (Role.ACT, Role.CONTACT, Role.ANSWER) else _LEAD // 3)
 
@@ -211,38 +217,5 @@ def _without_a_deed(
         said = words[span.first : span.last + 1]
         if not own or any(cue.span.overlaps(span) for cue in named) or taken_back(words, span.last):
             continue
-        if not asks_whether(said) and (told := _time_for(said)):
+        if not asks_whether(said) and (told := deed_of_a_day(said)):
             yield _Deal(told[0], Cue(told[1], Role.ACT, span), tuple(own))
-
-
-def _time_for(said: Sequence[str]) -> tuple[Party, Deed] | None:
-    if occurs(_WANTED, said):
-        return Party.EMPLOYER, Deed.HEAR_BACK
-    if occurs(_DEADLINES, said):
-        return Party.EMPLOYER, Deed.DECIDE
-    if occurs(_OFFERED, said) or (len(said) <= _BARE and not occurs(_OTHERWISE, said)):
-        return Party.CANDIDATE, Deed.MEET
-    return None
-
-
-def _patterns(*texts: str) -> tuple[Pattern, ...]:
-    return tuple(pattern(text) for text in texts)
-
-
-_WANTED = _patterns("figure|number|confirmed|word|yours", "i'll|i have")
-_DEADLINES = _patterns(
-    "you|you've|y'all|wait|waiting|on|give|giving|gave|them|it ... till|until|past",
-    "make it",
-    "give|giving|gave",
-    "hours",
-    "i|i'll|i'd|gonna|to want|need it|a|an|your|yours|that|this|one|the|to",
-)
-_OFFERED = _patterns(
-    "suit|suits|works|work|perfect|agreed|diary|calendar|pencilled|we|we've|say",
-    "it is",
-    "what|how about",
-    "on|down for",
-)
-_OTHERWISE = _patterns(
-    "you|you'd|you've|they|she|he|i've|i'm", "contract|offer|sign|start|starts|begin|closing|until", "if"
-)

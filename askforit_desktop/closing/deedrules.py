@@ -6,6 +6,7 @@ around it) or only naming the means or the thing awaited ("a text is best", "you
 
 from enum import Enum, auto
 
+from askforit_desktop.closing import meetrules
 from askforit_desktop.closing.finding import Deed
 from askforit_desktop.closing.grammar import Pattern, pattern
 
@@ -29,7 +30,7 @@ class Role(Enum):
 Rule = tuple[Deed, Role, Pattern]
 
 _GIVE = (
-    "give|giving|gave|gi'|drop|dropped|dropping|send|sending|sent|shoot|shooting|shot|leave|leaving|pop|flick|fire|write|"
+    "give|gives|giving|gave|gi|gi'|drops|pops|drop|dropped|dropping|send|sending|sent|shoot|shooting|shot|leave|leaving|pop|flick|fire|write|"
     "hit|put|pass|ping|push|throw|chuck|slide|sling|lob|stick"
 )
 
@@ -63,12 +64,11 @@ _NOTATION = (
     (
         Deed.EMAIL,
         Role.CONTACT,
-        "return|returning it|them|that",
         "give|drop|dropped|dropping|send|shoot|write ... line",
         "send|sending|sends",
+        "write|writing to mr|ms|mrs|miss|dr|doctor|professor|the",
         "forward|forwarding you|the|my|it|them|on",
         "shoot|fire|flick|ping it|that|them|those back|over|across",
-        "have|get ... back|over to you",
     ),
     (Deed.EMAIL, Role.MEANS, "mail|email|emails|inbox|gmail|e-mail|outlook|hotmail"),
     (
@@ -97,67 +97,16 @@ _NOTATION = (
         f"{_GIVE} ... note|word",
         "hit you|me",
         "get|come back to you",
-        "got|get ... to you",
+        "got|get|have ... to you",
+        "return|returning it|them|that",
+        "send|sends|sending ... link|code|zoom|invitation",
     ),
     (Deed.MESSAGE, Role.MEANS, "text|texts|texting|sms|dms|message|letter|note|line", "in writing"),
     (Deed.MESSAGE, Role.MEANS, "whatsapp|telegram|signal|viber|teams|slack|wechat|linkedin|messenger|snapchat|zalo"),
     (Deed.MESSAGE, Role.MEANS, "insta|instagram"),
-    (
-        Deed.MEET,
-        Role.ACT,
-        "come|coming|came back|by|in|over|down|up|round|around|see|do|meet|again",
-        "stop|stopping|stopped|drop|dropping|swing|swinging|pop|popping|pass|passing by|in|round|up|over|down",
-        "nip|pull|run|drive|head by|in|round|up|over|down",
-        "call|calling in|round|at",
-        "have me over|in|back|round",
-        "my head|nose in|round|around|through",
-        "visit|visiting|meet",
-        "meeting you|with|your|the|him|her|them",
-        "i'm|we're|am|be meeting",
-        "walk|stroll it|in|over",
-        "be at your office|desk|shop|door|place",
-        "calendar|diary invite",
-        "put that|it|something|us|me in|down",
-        "slot|book|pencil|squeeze|fit me|us",
-        "shoot|send ... invite",
-        "set it up",
-        "see|seeing you|me|yous",
-        "i|i'll|i'd|can|could|gladly|like|love|happy|glad|able to? come",
-        "i|i'll|can|could return to|on|for|with",
-        "want me here|in|back",
-        "turn|turning up",
-        "i'll|i'm|be there",
-        "i'm back",
-        "i'll|shall|will be here|outside|back|at",
-        "be in front of",
-        "be here",
-        "bring ... up|in|over|round|along",
-        "i'll be in the|town",
-        "sit|sitting down with",
-        "grab|have|find|get ... minutes|hour|coffee|lunch|slot",
-        "catch up",
-        "tell|want|ask|asking me|us to come",
-        "we sit down",
-        "passing from|by|there",
-        "we meet",
-        "can|could you|we|i? do",
-        "slot|space|available",
-        "any use|good",
-        "i'm|am|be|i've|got|have|make|made|keep|kept ... free",
-        "open on",
-    ),
-    (
-        Deed.MEET,
-        Role.CONTACT,
-        "we|we'll|we'd speak|talk|chat",
-        "put ... diary|calendar|books",
-        "lock|fix|book|pencil|pencilled|penciled|nail ... for",
-        "you|me|us down for",
-        "we do the|a",
-    ),
-    (Deed.MEET, Role.MEANS, "session|trial|stage|lunch|coffee|visit|tour|interview|appointment|meeting"),
-    (Deed.MEET, Role.MEANS, "screen|tasting|final|rehearsal|training|onsite|demo|audition|orientation", "ride along"),
-    (Deed.MEET, Role.MEANS, "second|final|next chat|conversation|talk"),
+    (Deed.MEET, Role.ACT, *meetrules.ACTS),
+    (Deed.MEET, Role.CONTACT, *meetrules.CONTACTS),
+    (Deed.MEET, Role.MEANS, *meetrules.OCCASIONS),
     (
         Deed.HEAR_BACK,
         Role.CONTACT,
@@ -200,10 +149,12 @@ _NOTATION = (
         Role.ACT,
         "decide|deciding|decides|choose|choosing|pick|picking|decided|chosen|picked",
         "make|made|making up your|their mind|minds",
+        "make|made|making your|their mind|minds up",
         "your|their mind|minds made up",
+        "it|this all? wraps up",
         "settle|settling|sort it|that|things|on",
         "sign|signing off",
-        "finalise|finalising|finalize|finalizing|conclude|announce|announcing",
+        "finalise|finalising|finalize|finalizing|conclude|concluded|announce|announcing|finalised|finalized",
         "wrap|wrapping it|this|things|that up",
         "make|makes|made|making ... decision|choice",
         "vote|votes|voting",
@@ -237,6 +188,7 @@ _NOTATION = (
         "you've|giving you? till|until",
         "won't|can't|not|cannot be? wait|waiting|hold|holding ... till|until|past|beyond",
         "decision|verdict|settled|sorted|vote",
+        "you|you'd|you'll|ye|y'all|yous|they'd|they'll know by|before",
         "they meet|sit|vote",
     ),
 )

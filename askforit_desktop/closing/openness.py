@@ -59,11 +59,16 @@ def _awaited_in_a_question(before: Sequence[str], after: Sequence[str]) -> bool:
 
 
 def _preferred(before: Sequence[str], after: Sequence[str]) -> bool:
-    if "or" in (*before, *after) or asks_which(before):
+    if "or" in before or _or_else(after) or asks_which(before):
         return False
     if occurs(_YES_OR_NO, before[-4:]):
         return occurs(_SUITS, after)
     return occurs(_SUITS, (*before, *after)) or occurs(_AWAITING, (*before[-6:], *after[:3]))
+
+
+def _or_else(after: Sequence[str]) -> bool:
+    """Whether another way is offered, as "good or bad" does not."""
+    return "or" in after and not begins(_TAGS, after[list(after).index("or") + 1 :])
 
 
 def asks_whether(said: Sequence[str]) -> bool:
@@ -117,7 +122,7 @@ _LIKELY = _patterns("will|would|do|does|did|is|are i|we|you|people|folk|folks|an
 _IMPERSONAL = _patterns("will|would|do|does|did|is|are it|that|there|a|the", "does|do they|people|folk", "if that|it")
 _YES_OR_NO = _patterns("is|are|was|will|would|do|does|did|has|have|must|any it|that|there|the|this|a|an|your")
 _SUITS = _patterns(
-    "okay|ok|alright|right|fine|possible|good|best|welcome|work|suit|help|cool|easier|easiest|bother|trouble|acceptable|chance|premature|soon|early|fair|reasonable|realistic|safe",
+    "okay|ok|alright|right|fine|possible|good|best|welcome|work|suit|help|cool|easier|easiest|bother|trouble|acceptable|chance|premature|soon|early|fair|reasonable|realistic|safe|better|quicker|quickest|fastest|faster|safer|safest|beats|beat|reaches|finds",
     "will|would do",
     "in order",
 )
@@ -125,13 +130,13 @@ _AWAITING = _patterns(
     "wait|waiting|await|expect|expecting|prefer|take|use|by|like|gets|get", "with a|an|you", "from you"
 )
 _SUPPOSING = _patterns(
-    "i'll|you'll|can|could|shall|may|to|if|mind|rather|okay|ok|alright|right|fine|were|bother|suppose|you'd|have|be|was|get|it"
+    "i'll|you'll|can|could|shall|may|to|if|mind|rather|okay|ok|alright|right|fine|were|bother|suppose|you'd|have|be|was|are|get|it"
 )
 _TAGS = _patterns(
     "is|would|not that",
     "would she|he|they|it be|hate|mind|bother",
     "would|do you prefer|rather",
-    "not",
+    "not|bad|no",
     "so",
     "two|three",
     "night|evening|weekends|after|later",

@@ -133,6 +133,9 @@ TIMED = _rules(
 TIMES = _rules(
     ("<timed>", lambda _, d: d),
     ("this side of <timed>", lambda _, d: d),
+    # A deadline by the clock is on the day that is spoken of.
+    ("by|till|until <hour> o'clock?", lambda a, _: a.anchor or a.today),
+    ("by|before|till|until noon|midday|midnight|lunch|lunchtime|teatime", lambda a: a.anchor or a.today),
     ("on|by|before|till|until|past|from|within|around|about|toward|towards|say <timed>", lambda _, d: d),
 )
 

@@ -118,6 +118,60 @@ def test_questions_and_others_dates_are_no_promises(text: str) -> None:
     assert promises(text) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("I'll ring my brother on Tuesday and tell him", []),
+        ("you can ring my brother on Tuesday", ["employer call 11-24"]),
+        ("I'll email my passport scan on Tuesday", ["candidate email 11-24"]),
+        ("you'll be phoning my last manager on Tuesday", []),
+    ],
+)
+def test_a_candidates_people_may_be_rung_by_the_employer(text: str, expected: list[str]) -> None:
+    assert promises(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("ring me I'm useless on email", ["employer call -"]),
+        ("the landline's no good so a text is easier", ["employer message -"]),
+        ("I never look at my inbox but the mobile's your quickest bet", ["employer call -"]),
+    ],
+)
+def test_a_means_that_is_complained_of_is_none(text: str, expected: list[str]) -> None:
+    assert promises(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("do you think you'd know by Thursday", "employer decide 11-26"),
+        ("might the whole thing be concluded by the tenth", "employer decide 12-10"),
+        ("you've got Tuesday", "employer decide 11-24"),
+        ("you and I speak again on Wednesday", "candidate meet 11-25"),
+        ("then I'm in on Thursday for the stock count", "candidate meet 11-26"),
+        ("it's Zoom on Tuesday at three", "candidate meet 11-24"),
+        ("I could run the Saturday stall tomorrow", "candidate meet 11-21"),
+        ("any Tuesday is good the first of December say", "candidate meet 12-01"),
+    ],
+)
+def test_a_day_tells_what_is_done_on_it(text: str, expected: str) -> None:
+    assert promises(text, "timeline") == [expected]
+
+
+def test_a_day_that_is_offered_belongs_to_no_deed_of_theirs() -> None:
+    words = spoken_words("would Thursday suit you can text me the postcode")
+    found = {"timeline": (Found(Span(0, 2)),), "channel": (Found(Span(3, 8)),)}
+    said = [(c.who, c.what, c.date) for c in commitments(words, found, REHEARSED_ON)]
+    assert said == [("employer", "message", None), ("candidate", "meet", date(2026, 11, 26))]
+
+
+@pytest.mark.parametrize("text", ["is it done by the tenth", "samples by Tuesday", "this side of the thirtieth"])
+def test_what_is_done_by_a_day_is_no_meeting(text: str) -> None:
+    assert promises(text, "timeline") == []
+
+
 def test_a_time_belongs_to_the_deed_it_stands_with() -> None:
     assert promises("you'll text me the address and I turn up on Monday at six") == [
         "employer message -",

@@ -128,6 +128,14 @@ def test_a_time_names_its_day(text: str, expected: str) -> None:
     assert day(text) == expected
 
 
+def test_a_deadline_by_the_clock_is_on_the_day_that_is_spoken_of() -> None:
+    assert day("by five o'clock") == "11-20"
+    assert [time.date for time in find_times("ring me on tuesday or by noon text me".split(), FRIDAY)] == [
+        date(2026, 11, 24),
+        date(2026, 11, 24),
+    ]
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -161,7 +169,6 @@ def test_a_time_names_its_day(text: str, expected: str) -> None:
         "monday the third",
         "february thirtieth",
         "before nine",
-        "by five o'clock",
         "soon",
         "when you know",
         "this friday",
