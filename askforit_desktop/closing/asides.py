@@ -6,13 +6,19 @@ from askforit_desktop.closing.deedrules import Role
 from askforit_desktop.closing.deeds import Cue
 from askforit_desktop.closing.doers import subject_of
 from askforit_desktop.closing.finding import Deed, Party
-from askforit_desktop.closing.grammar import Pattern, begins, occurs, pattern
+from askforit_desktop.closing.grammar import Pattern, begins, ends, pattern
 
 _NEAR = 5
 _KNOWING = frozenset("i you".split())
 _AUXILIARY = frozenset("should may can could might shall must will would do".split())
 _REFEREES = frozenset("old last former previous current ex references referees referee supervisor".split())
 _FAMILY = frozenset("wife husband partner mum mom mam mother dad father brother sister son daughter landlord".split())
+_ME = frozenset("me us i".split())
+_THEM = frozenset("you they he she yous trust council".split())
+_BODIES = frozenset(
+    "board panel committee council governor trustee partner trust staff moderation kirk parish faculty department "
+    "december january management leadership director exec".split()
+)
 _HAVING = frozenset("got has have put".split())
 _NOT_YET = frozenset("hasn't haven't hadn't nothing".split())
 _OCCASION = frozenset("at before after until till since once".split())
@@ -28,7 +34,13 @@ def set_aside(words: Sequence[str], cue: Cue, floor: int) -> bool:
     before = words[max(floor, cue.span.first - _NEAR) : cue.span.first]
     after = words[cue.span.last + 1 : cue.span.last + 3]
     known = words[cue.span.first] == "know" and _known_already(before)
-    return known or _elsewhere(cue, before, after) or _rejected(before, after) or _only_named(cue, before, after)
+    return (
+        known
+        or _theirs(cue, words[cue.span.first], before, after)
+        or _elsewhere(cue, before, after)
+        or _rejected(before, after)
+        or _only_named(cue, before, after)
+    )
 
 
 def _known_already(before: Sequence[str]) -> bool:
@@ -36,6 +48,16 @@ def _known_already(before: Sequence[str]) -> bool:
     if "let" in before[-3:]:
         return True
     return not _KNOWING.isdisjoint(before[-1:]) and _AUXILIARY.isdisjoint(before[-2:-1])
+
+
+def _theirs(cue: Cue, said: str, before: Sequence[str], after: Sequence[str]) -> bool:
+    """Whether it is a meeting that the candidate is not at: "the board's meeting", "you see her on monday"."""
+    if cue.what is not Deed.MEET or not _ME.isdisjoint(after):
+        return False
+    if said.startswith("meeting") and before:
+        return before[-1].removesuffix("s").removesuffix("'") in _BODIES
+    among = not _THEM.isdisjoint(before[-1:]) and _AUXILIARY.isdisjoint(before[-2:-1])
+    return said in ("meet", "see", "sit") and among
 
 
 def _elsewhere(cue: Cue, before: Sequence[str], after: Sequence[str]) -> bool:
@@ -58,10 +80,10 @@ def _rejected(before: Sequence[str], after: Sequence[str]) -> bool:
 
 def _only_named(cue: Cue, before: Sequence[str], after: Sequence[str]) -> bool:
     """Whether it tells only of a place, a day or a lack: "you've got my number", "after the meeting", "no word"."""
-    if cue.role in (Role.MEANS, Role.HINT) and (occurs(_BAD_AT, before) or begins(_NO_GOOD, after)):
+    if ends(_BAD_AT, before) or (cue.role in (Role.MEANS, Role.HINT) and begins(_NO_GOOD, after)):
         return True
     if cue.role is Role.HINT:
-        return not _HAVING.isdisjoint(before[-4:])
+        return not _HAVING.isdisjoint(before[-4:]) and tuple(after) != ("that's", "the")
     if cue.role is Role.MEANS:
         return cue.what is Deed.MEET and not _OCCASION.isdisjoint(before[-3:])
     if cue.role is Role.ANSWER:
@@ -75,9 +97,8 @@ def _patterns(*texts: str) -> tuple[Pattern, ...]:
 
 # Complaints of a means: "i'm rubbish at email", "the phone's no use".
 _BAD_AT = _patterns(
-    "rubbish|slow|bad|hopeless|terrible|useless|awful|poor|scared|dark at|with|on|of",
-    "hate|never|rarely|hardly|seldom|barely|dread check|read|answer|answering|hear|use|open|look",
-    "hate|dread|detest|avoid",
-    "lives on|in",
+    "rubbish|slow|bad|hopeless|terrible|useless|awful|poor|scared|dark at|with|on|of answering? the|my|any?",
+    "hate|never|rarely|hardly|seldom|barely check|read|answer|hear|use|open|look at? the|my|any?",
+    "hate|dread|detest|avoid|lives to? the|my|on|in? the|my?",
 )
 _NO_GOOD = _patterns("no|never|hardly good|use|works|reaches", "is no|broken|dead|shocking|dreadful|a")

@@ -59,7 +59,20 @@ def _with(stretches: tuple[Span, ...], span: Span) -> tuple[Span, ...]:
 
 def breaks(words: Sequence[str], first: int, last: int) -> int:
     """How many clauses begin from a word up to another."""
-    return sum(word in _CONJUNCTIONS or word.split("'")[0] in _SUBJECTS for word in words[first:last])
+    return sum(_begins(word) for word in words[first:last])
+
+
+def clause_about(words: Sequence[str], span: Span, within: Span) -> Span:
+    """The clause that some words stand in, from where it is begun to where the next is."""
+    begun = [at for at in range(within.first, span.first) if _begins(words[at])]
+    ended = [at for at in range(span.last + 1, within.last + 1) if _begins(words[at])]
+    return Span(
+        max(begun, default=min(within.first, span.first)), min(ended, default=max(within.last, span.last) + 1) - 1
+    )
+
+
+def _begins(word: str) -> bool:
+    return word in _CONJUNCTIONS or word.split("'")[0] in _SUBJECTS
 
 
 _CONJUNCTIONS = frozenset("and but so or because if when once unless that's".split())

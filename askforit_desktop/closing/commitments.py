@@ -10,14 +10,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from askforit_desktop.closing.asides import set_aside
-from askforit_desktop.closing.clauses import EDGE, Passage, breaks, find_passages
+from askforit_desktop.closing.clauses import EDGE, Passage, breaks, clause_about, find_passages
 from askforit_desktop.closing.dates import Time, find_times
 from askforit_desktop.closing.deedrules import Role
 from askforit_desktop.closing.deeds import Cue, find_cues
 from askforit_desktop.closing.doers import doer
 from askforit_desktop.closing.finding import Commitment, Deed, Party
 from askforit_desktop.closing.heard import Found
-from askforit_desktop.closing.offers import deed_of_a_day, offers_a_day
+from askforit_desktop.closing.offers import deed_of_a_day, is_appointment, offers_a_day
 from askforit_desktop.closing.openness import asks_whether, is_open, taken_back
 from askforit_desktop.closing.soundalikes import as_meant
 from askforit_desktop.closing.transcript import Span
@@ -34,6 +34,8 @@ _LEAD = 6
 _WITH = 16
 # And this near after an answer that is awaited: "hear from you by phone".
 _BY = 5
+# So many clauses on an act has nothing to do with it: "it comes by email and you'll text me".
+_ANOTHER = 2
 
 
 _TIMED = (Deed.HEAR_BACK, Deed.DECIDE, Deed.MEET)
@@ -84,7 +86,7 @@ def _commitments(words: Sequence[str], passage: Passage, times: Sequence[Time]) 
 
 def _deals(words: Sequence[str], passage: Passage, times: Sequence[Time]) -> Sequence[_Deal]:
     named = _named(words, passage, times)
-    cues = _telling([cue for cue in named if not set_aside(words, cue, passage.start_of(cue.span.first))])
+    cues = _telling(words, [cue for cue in named if not set_aside(words, cue, passage.start_of(cue.span.first))])
     owned = _owned(words, passage, cues, times)
     deals: list[_Deal] = []
     for number, cue in enumerate(cues):
@@ -97,8 +99,12 @@ def _deals(words: Sequence[str], passage: Passage, times: Sequence[Time]) -> Seq
         open_ = is_open(words, cue, Span(start, end - 1), deal.who, bool(deal.time and deal.time.date))
         if not open_ and not taken_back(words, cue.span.first):
             deals.append(deal)
-    alone = [time for time in times if not any(time in own for own in owned)]
-    return [*(deal for deal in _apart(deals) if _settled(deal)), *_without_a_deed(words, passage, alone, named)]
+    taken = [time for cue, own in zip(cues, owned, strict=True) for time in own if _with(passage, cue, time)]
+    agreed = {deal.time.date for deal in deals if deal.time}
+    spare = [time for time in times if time.date and time.date not in agreed]
+    alone = [time for time in spare if time not in taken]
+    told = [deal for deal in _apart(deals) if _settled(deal)]
+    return [*told, *(_without_a_deed(words, passage, alone, named) or _appointed(words, passage, spare, named))]
 
 
 def _named(words: Sequence[str], passage: Passage, times: Sequence[Time]) -> Sequence[Cue]:
@@ -125,12 +131,17 @@ def _settled(deal: _Deal) -> bool:
     return bool(deal.times) or not (deal.cue.role is Role.AWAITED or deal.cue.what in _TIMED or somehow)
 
 
-def _telling(cues: Sequence[Cue]) -> list[Cue]:
+def _telling(words: Sequence[str], cues: Sequence[Cue]) -> list[Cue]:
     """The cues that say what is done: a means named beside somebody acting is how they do it."""
     acts = [cue for cue in cues if cue.role not in (Role.MEANS, Role.HINT)]
-    means = [cue for cue in cues if cue.role is Role.MEANS and not any(_beside(cue, act) for act in acts)]
+    means = [cue for cue in cues if cue.role is Role.MEANS and not any(_used_in(words, cue, act) for act in acts)]
     told = sorted([_by_the_means(act, cues) for act in acts] + means, key=lambda cue: cue.span.first)
     return told or list(cues)
+
+
+def _used_in(words: Sequence[str], means: Cue, act: Cue) -> bool:
+    apart = breaks(words, means.span.last + 1, act.span.first) if act.role in (Role.ACT, Role.CONTACT) else 0
+    return apart < _ANOTHER and _beside(means, act)
 
 
 def _beside(means: Cue, act: Cue) -> bool:
@@ -147,7 +158,11 @@ def _by_the_means(act: Cue, cues: Sequence[Cue]) -> Cue:
     elif act.role not in (Role.CONTACT, Role.ANSWER):
         return act
     means = [cue for cue in cues if cue.role in (Role.MEANS, Role.HINT) and _beside(cue, act)]
-    after = [cue for cue in means if cue.span.first > act.span.last or act.role is Role.CONTACT]
+    after = [
+        cue
+        for cue in means
+        if cue.span.first > act.span.last or (act.role is Role.CONTACT and act.what is not Deed.MEET)
+    ]
     named = min(after, key=lambda cue: (cue.role is Role.HINT, abs(cue.span.first - act.span.last)), default=act)
     return replace(act, what=named.what)
 
@@ -208,14 +223,28 @@ def _alike(one: Cue, two: Cue) -> bool:
     return {one.role, two.role} not in ({Role.ACT, Role.AWAITED}, {Role.ACT, Role.ANSWER})
 
 
-def _without_a_deed(
-    words: Sequence[str], passage: Passage, times: Sequence[Time], named: Sequence[Cue]
-) -> Iterator[_Deal]:
+def _without_a_deed(words: Sequence[str], passage: Passage, times: Sequence[Time], named: Sequence[Cue]) -> list[_Deal]:
     """A time alone: a deadline is for them to decide, a day that is offered is for meeting."""
+    deals: list[_Deal] = []
     for span in passage.stretches:
-        own = [time for time in times if time.date and time.span.overlaps(span)]
+        own = tuple(time for time in times if time.span.overlaps(span))
         said = words[span.first : span.last + 1]
         if not own or any(cue.span.overlaps(span) for cue in named) or taken_back(words, span.last):
             continue
         if not asks_whether(said) and (told := deed_of_a_day(said)):
-            yield _Deal(told[0], Cue(told[1], Role.ACT, span), tuple(own))
+            deals.append(_Deal(told[0], Cue(told[1], Role.ACT, span), own))
+    return deals
+
+
+def _appointed(words: Sequence[str], passage: Passage, times: Sequence[Time], named: Sequence[Cue]) -> list[_Deal]:
+    """A day in a clause of its own beside other deeds: "then it's the workshop on tuesday and you'll text me"."""
+    deals: list[_Deal] = []
+    for time in times:
+        within = next((span for span in passage.stretches if span.overlaps(time.span)), time.span)
+        clause = clause_about(words, time.span, within)
+        if any(cue.span.overlaps(clause) for cue in named):
+            continue
+        before, after = words[clause.first : time.span.first], words[time.span.last + 1 : clause.last + 1]
+        if is_appointment(before, time.when, after):
+            deals.append(_Deal(Party.CANDIDATE, Cue(Deed.MEET, Role.ACT, time.span), (time,)))
+    return deals

@@ -1,6 +1,7 @@
 """Who does a deed: the subject before it, or else the person it is done to."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from askforit_desktop.closing.deedrules import Role
 from askforit_desktop.closing.deeds import Cue
@@ -17,6 +18,7 @@ _ME = frozenset("me us".split())
 _TO_CANDIDATE = _ME | frozenset("my mine".split())
 _TO_EMPLOYER = frozenset("you your ya yours her him them".split())
 _YOU = frozenset("you your yours ya yous ye".split())
+_REACHING = frozenset((verb, me) for verb in ("get", "reach", "find", "contact", "catch") for me in _ME)
 _OURSELVES = frozenset("we we'll we'd let's".split())
 _OURS = frozenset("my our".split())
 _INVERTED = frozenset("i it that a an the you we my your they he she somebody someone one there this".split())
@@ -133,6 +135,8 @@ def _by_means(words: Sequence[str], cue: Cue, before: Sequence[str], subject: Pa
     if led in (("in",), ("to",)) and whose == ("your",):
         return Party.CANDIDATE
     if cue.role is Role.MEANS and whose in (("my",), ("your",)) and led not in (("in",), ("to",)):
+        return Party.EMPLOYER
+    if not _ME.isdisjoint(before) and any(pair in _REACHING for pair in pairwise(before)):
         return Party.EMPLOYER
     ours = not _OURSELVES.isdisjoint(before)
     proposed = subject is Party.CANDIDATE and not _PROPOSING.isdisjoint(before) and _AWAITING.isdisjoint(before)

@@ -96,6 +96,13 @@ def begins(patterns: Sequence[Pattern], words: Sequence[str]) -> bool:
     return any(True for steps in patterns for _ in readings(steps, words, 0, {}))
 
 
+def ends(patterns: Sequence[Pattern], words: Sequence[str]) -> bool:
+    """Whether the words end with any of the patterns, which have no slots."""
+    return any(
+        end == len(words) for at in range(len(words)) for steps in patterns for end, _ in readings(steps, words, at, {})
+    )
+
+
 def _item(token: str) -> Item:
     optional = token.endswith("?")
     body = token.removesuffix("?")

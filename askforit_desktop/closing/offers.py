@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from askforit_desktop.closing.finding import Deed, Party
-from askforit_desktop.closing.grammar import Pattern, occurs, pattern
+from askforit_desktop.closing.grammar import Pattern, begins, occurs, pattern
 
 # A time with so few words about it is offered.
 _BARE = 9
@@ -27,6 +27,13 @@ def deed_of_a_day(said: Sequence[str]) -> tuple[Party, Deed] | None:
     return None
 
 
+def is_appointment(before: Sequence[str], when: str, after: Sequence[str]) -> bool:
+    """Whether a day in a clause that names no deed is one to be there: with its hour, its place or its company."""
+    if occurs(_NOT_ONE, before):
+        return False
+    return not _HOUR.isdisjoint(when.split()) or begins(_IT_IS, before) or begins(_WITH_WHOM, after)
+
+
 def _patterns(*texts: str) -> tuple[Pattern, ...]:
     return tuple(pattern(text) for text in texts)
 
@@ -35,7 +42,8 @@ _WANTED = _patterns("figure|number|word|yours", "i'll|i have")
 _DEADLINES = _patterns(
     "you|you've|y'all|wait|waiting|on|give|giving|gave|them|it ... till|until|past",
     "make it",
-    "i|i'll|i'm give|giving|gave",
+    "i|i'll|i'm give|giving|gave you|it|them|that|people",
+    "i give people",
     "hours|cutoff|deadline",
     "you've got",
     "confirmed",
@@ -57,6 +65,14 @@ _BY_A_DAY = _patterns(
     "within",
     "side of",
     "i'll need",
+)
+_HOUR = frozenset("at half past o'clock".split())
+_IT_IS = _patterns("so|then? it's|that's a|an|the|our")
+_WITH_WHOM = _patterns("with the|him|her|them|mr|ms|mrs|dr|doctor|your", "for the|a|my")
+_NOT_ONE = _patterns(
+    "i|i'm|i've|i'd|i'll|you|you're|you've|you'd|they|they're|she|she's|he|he's|we've",
+    "by|before|until|till|since|within|if|is|not|was|when",
+    "decision|deadline|train|flight|birthday",
 )
 _OTHERWISE = _patterns(
     "you|you'd|you've|they|she|he|i've|i'm", "contract|offer|sign|start|starts|begin|closing|until", "if"

@@ -125,6 +125,7 @@ _SUITS = _patterns(
     "okay|ok|alright|right|fine|possible|good|best|welcome|work|suit|help|cool|easier|easiest|bother|trouble|acceptable|chance|premature|soon|early|fair|reasonable|realistic|safe|better|quicker|quickest|fastest|faster|safer|safest|beats|beat|reaches|finds",
     "will|would do",
     "in order",
+    "that's the one",
 )
 _AWAITING = _patterns(
     "wait|waiting|await|expect|expecting|prefer|take|use|by|like|gets|get", "with a|an|you", "from you"

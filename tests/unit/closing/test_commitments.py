@@ -172,6 +172,55 @@ def test_what_is_done_by_a_day_is_no_meeting(text: str) -> None:
     assert promises(text, "timeline") == []
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "then it's a morning in the kitchen on Tuesday and you'll text me the code tonight",
+            ["employer message 11-20", "candidate meet 11-24"],
+        ),
+        (
+            "half past nine on Wednesday with Mr. Osei and I'll email the slides tonight",
+            ["candidate email 11-20", "candidate meet 11-25"],
+        ),
+        ("I'm at my brother's till Tuesday so text me tomorrow", ["employer message 11-21"]),
+    ],
+)
+def test_a_day_in_a_clause_of_its_own_is_an_appointment_where_its_hour_or_company_is_named(
+    text: str, expected: list[str]
+) -> None:
+    assert promises(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("if the faculty's meeting is on Tuesday I could ring you on Wednesday", ["candidate call 11-25"]),
+        ("you see him on Tuesday and then you'll call me on Wednesday", ["employer call 11-25"]),
+        ("could you see me on Tuesday", ["candidate meet 11-24"]),
+    ],
+)
+def test_a_meeting_of_theirs_is_none_of_the_candidates(text: str, expected: list[str]) -> None:
+    assert promises(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("could we fix a quick call for Tuesday", ["candidate call 11-24"]),
+        ("the easiest way to reach me is the mobile", ["employer call -"]),
+        ("you've got my email that's the one to use", ["employer email -"]),
+        ("I should have heard by Tuesday", ["employer hear_back 11-24"]),
+        (
+            "the contract comes by email on Monday and you'll text me on Tuesday",
+            ["employer email 11-23", "employer message 11-24"],
+        ),
+    ],
+)
+def test_other_wordings_of_who_gets_in_touch_and_how(text: str, expected: list[str]) -> None:
+    assert promises(text) == expected
+
+
 def test_a_time_belongs_to_the_deed_it_stands_with() -> None:
     assert promises("you'll text me the address and I turn up on Monday at six") == [
         "employer message -",
