@@ -13,7 +13,7 @@ _KNOWING = frozenset("i you".split())
 _AUXILIARY = frozenset("should may can could might shall must will would do".split())
 _REFEREES = frozenset("old last former previous current ex references referees referee supervisor".split())
 _FAMILY = frozenset("wife husband partner mum mom mam mother dad father brother sister son daughter landlord".split())
-_ME = frozenset("me us i".split())
+_ME = frozenset("me us".split())
 _THEM = frozenset("you they he she yous trust council".split())
 _BODIES = frozenset(
     "board panel committee council governor trustee partner trust staff moderation kirk parish faculty department "
@@ -52,7 +52,7 @@ def _known_already(before: Sequence[str]) -> bool:
 
 def _theirs(cue: Cue, said: str, before: Sequence[str], after: Sequence[str]) -> bool:
     """Whether it is a meeting that the candidate is not at: "the board's meeting", "you see her on monday"."""
-    if cue.what is not Deed.MEET or not _ME.isdisjoint(after):
+    if cue.what is not Deed.MEET or not _ME.isdisjoint(after[:1]):
         return False
     if said.startswith("meeting") and before:
         return before[-1].removesuffix("s").removesuffix("'") in _BODIES
@@ -80,15 +80,23 @@ def _rejected(before: Sequence[str], after: Sequence[str]) -> bool:
 
 def _only_named(cue: Cue, before: Sequence[str], after: Sequence[str]) -> bool:
     """Whether it tells only of a place, a day or a lack: "you've got my number", "after the meeting", "no word"."""
-    if ends(_BAD_AT, before) or (cue.role in (Role.MEANS, Role.HINT) and begins(_NO_GOOD, after)):
+    if ends(_BAD_AT, before):
         return True
-    if cue.role is Role.HINT:
-        return not _HAVING.isdisjoint(before[-4:]) and tuple(after) != ("that's", "the")
-    if cue.role is Role.MEANS:
-        return cue.what is Deed.MEET and not _OCCASION.isdisjoint(before[-3:])
+    if cue.role is Role.OTHER:
+        return "before" in before[-3:]
+    if cue.role in (Role.MEANS, Role.HINT):
+        return begins(_NO_GOOD, after) or _held(cue, before, after)
     if cue.role is Role.ANSWER:
         return tuple(after[:1]) == ("to",)
     return cue.role is Role.AWAITED and not _LACKING.isdisjoint(before[-2:])
+
+
+def _held(cue: Cue, before: Sequence[str], after: Sequence[str]) -> bool:
+    """Whether they have it already, and no more is said of it, or it is only when they meet."""
+    if cue.what is Deed.MEET:
+        return not _OCCASION.isdisjoint(before[-3:])
+    has = not _HAVING.isdisjoint(before[-4:]) if cue.role is Role.HINT else ends(_MINE, before)
+    return (has or ends(_LENT, before)) and tuple(after) != ("that's", "the")
 
 
 def _patterns(*texts: str) -> tuple[Pattern, ...]:
@@ -99,6 +107,9 @@ def _patterns(*texts: str) -> tuple[Pattern, ...]:
 _BAD_AT = _patterns(
     "rubbish|slow|bad|hopeless|terrible|useless|awful|poor|scared|dark at|with|on|of answering? the|my|any?",
     "hate|never|rarely|hardly|seldom|barely check|read|answer|hear|use|open|look at? the|my|any?",
-    "hate|dread|detest|avoid|lives to? the|my|on|in? the|my?",
+    "hate|dread|detest|avoid to? the|my|on|in? the|my?",
 )
+# What they have already: "you've my daughter's email".
+_LENT = _patterns("you've|got|have my " + "|".join(f"{person}'s" for person in sorted(_FAMILY)))
+_MINE = _patterns("you've|got|have my")
 _NO_GOOD = _patterns("no|never|hardly good|use|works|reaches", "is no|broken|dead|shocking|dreadful|a")

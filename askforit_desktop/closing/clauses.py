@@ -32,6 +32,10 @@ class Passage:
         inside = [span.first for span in self.stretches if span.first <= at <= span.last]
         return max(inside or [span.first for span in self.stretches if span.first - EDGE <= at], default=at)
 
+    def end_of(self, at: int) -> int:
+        """Where the words end that may belong to a deed at a word."""
+        return min((span.last for span in self.stretches if at <= span.last), default=at)
+
     def reaches(self, span: Span) -> bool:
         """Whether some words are among these, or so near that the judge may have cut them off."""
         return any(s.first - EDGE <= span.last and span.first <= s.last + EDGE for s in self.stretches)

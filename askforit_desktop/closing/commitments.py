@@ -93,7 +93,7 @@ def _deals(words: Sequence[str], passage: Passage, times: Sequence[Time]) -> Seq
         if cue.role is Role.OTHER:
             continue
         start = max(passage.start_of(cue.span.first), cues[number - 1].span.last + 1 if number else 0)
-        end = cues[number + 1].span.first if number + 1 < len(cues) else passage.span.last + 1
+        end = min([after.span.first for after in cues[number + 1 :]] + [passage.end_of(cue.span.last) + 1])
         who = doer(words, cue, start, deals[-1].who if deals else None)
         deal = _Deal(who, _by(who, cue), tuple(owned[number]))
         open_ = is_open(words, cue, Span(start, end - 1), deal.who, bool(deal.time and deal.time.date))

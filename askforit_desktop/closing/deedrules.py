@@ -139,6 +139,7 @@ _NOTATION = (
         Role.AWAITED,
         "hear|hears|hearing|know|knowing",
         "should|will|would have heard",
+        "need|want the|a|your number|figure",
         "have told me|us",
         "be|need hearing|telling|informing",
         "be hearing|told|informed|notified|updated",

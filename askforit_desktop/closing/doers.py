@@ -18,6 +18,7 @@ _ME = frozenset("me us".split())
 _TO_CANDIDATE = _ME | frozenset("my mine".split())
 _TO_EMPLOYER = frozenset("you your ya yours her him them".split())
 _YOU = frozenset("you your yours ya yous ye".split())
+_SENDING = frozenset("send flick forward post mail write".split())
 _REACHING = frozenset((verb, me) for verb in ("get", "reach", "find", "contact", "catch") for me in _ME)
 _OURSELVES = frozenset("we we'll we'd let's".split())
 _OURS = frozenset("my our".split())
@@ -53,6 +54,8 @@ def doer(words: Sequence[str], cue: Cue, floor: int, before_it: Party | None) ->
     subject = subject_of(before)
     if cue.role in (Role.MEANS, Role.HINT):
         return _by_means(words, cue, before, subject)
+    if cue.span.first == floor and subject is None and _imperative(words, cue):
+        return Party.EMPLOYER
     return _plainly(words, cue, before, subject) or _on_the_whole(words, cue, before, subject or before_it)
 
 
@@ -75,6 +78,11 @@ def _on_the_whole(words: Sequence[str], cue: Cue, before: Sequence[str], subject
     # A question that names nobody: "is it okay to call", "would a call be alright".
     proposed = cue.role is Role.CONTACT or not _PROPOSALS.isdisjoint(before)
     return subject or towards or (Party.CANDIDATE if proposed else Party.EMPLOYER)
+
+
+def _imperative(words: Sequence[str], cue: Cue) -> bool:
+    """Whether a deed that begins what is said is asked of them: "send it to my old address"."""
+    return words[cue.span.first] in _SENDING and _object(words, cue) is not Party.CANDIDATE
 
 
 def _told_to(before: Sequence[str]) -> bool:

@@ -24,7 +24,7 @@ def is_open(words: Sequence[str], cue: Cue, room: Span, who: Party, dated: bool)
         return not dated and not _preferred(before, after)
     if words[cue.span.first] in _PAST and not occurs(_SUPPOSING, before):
         return True
-    if _or_the_other_way(after):
+    if _or_the_other_way(after) or (not dated and _asks_who(before)):
         return True
     if who is Party.CANDIDATE and dated:
         return False
@@ -55,7 +55,9 @@ def _awaited_in_a_question(before: Sequence[str], after: Sequence[str]) -> bool:
         return False
     if not _WHEN.isdisjoint(said) or asks_which(before):
         return True
-    return occurs(_IMPERSONAL, before) and not occurs(_SUITS, said)
+    # "will it be settled by friday" asks for no more than "will you settle it by friday".
+    settled = tuple(before[-1:]) == ("be",)
+    return not settled and occurs(_IMPERSONAL, before) and not occurs(_SUITS, said)
 
 
 def _preferred(before: Sequence[str], after: Sequence[str]) -> bool:
@@ -74,6 +76,11 @@ def _or_else(after: Sequence[str]) -> bool:
 def asks_whether(said: Sequence[str]) -> bool:
     """Whether what stands there is only asked about: "is that still the first of december"."""
     return asks_which(said) or (occurs(_LIKELY, said[:_SOON]) and not occurs(_SUITS, said))
+
+
+def _asks_who(before: Sequence[str]) -> bool:
+    """Whether it is asked who does it: "would it be you that rings"."""
+    return not _RELATIVE.isdisjoint(before[-2:]) and occurs(_WOULD_IT, before)
 
 
 def _or_the_other_way(after: Sequence[str]) -> bool:
@@ -114,6 +121,8 @@ _WHICH = _patterns(
     "is|would|will it you|him|her|hr|your|them|yourself",
 )
 _INVERTED = _patterns(f"{_AUX} {_WHO}|the|a|it|that|there", "d'you")
+_RELATIVE = frozenset("who that who'll that'll who'd that'd".split())
+_WOULD_IT = _patterns("will|would|might|could it be", "whether|if it's", "is it")
 _THEY_WOULD = _patterns("do|does|will|would|should|is|are i|you|they|she|he|somebody|someone")
 _THEIR_WAY = _patterns(
     "do|does|did|are|is|am you|they|ye|y'all|i|people|folk|folks", "d'you", "does the|everything|everyone|it"

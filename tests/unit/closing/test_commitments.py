@@ -221,6 +221,27 @@ def test_other_wordings_of_who_gets_in_touch_and_how(text: str, expected: list[s
     assert promises(text) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("is it settled or will it be settled by Thursday", ["employer decide 11-26"]),
+        ("I'd want your decision before the term starts on Wednesday", ["employer decide 11-25"]),
+        ("I'm going to need a figure from you by Tuesday", ["employer hear_back 11-24"]),
+        ("let me know by Tuesday you've my brother's mobile", ["employer hear_back 11-24"]),
+        ("send the forms to the Hotmail one", ["employer email -"]),
+        ("will it be a person that rings me", []),
+    ],
+)
+def test_a_decision_or_an_answer_is_told_beside_what_else_is_named(text: str, expected: list[str]) -> None:
+    assert promises(text) == expected
+
+
+def test_the_question_after_a_stretch_does_not_make_it_one() -> None:
+    words = spoken_words("would I know by Tuesday and what is the best number for you")
+    found = {"timeline": (Found(Span(0, 4)),), "channel": (Found(Span(5, 12)),)}
+    assert [(c.what, c.date) for c in commitments(words, found, REHEARSED_ON)] == [("hear_back", date(2026, 11, 24))]
+
+
 def test_a_time_belongs_to_the_deed_it_stands_with() -> None:
     assert promises("you'll text me the address and I turn up on Monday at six") == [
         "employer message -",
