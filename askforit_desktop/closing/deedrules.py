@@ -132,6 +132,8 @@ _NOTATION = (
         "tell|telling me|us",
         "get|come back to me|us",
         "write|writing back",
+        "let me have a|an|your answer|yes",
+        "may|can|could i have a|an|your answer|yes",
         "get me a|an|the|your number|figure|answer|offer",
     ),
     (

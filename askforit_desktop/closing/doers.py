@@ -29,7 +29,7 @@ _AFTER_AN_OBJECT = frozenset(
 _PREPOSITIONS = frozenset("with to from through for of past by".split())
 _PROPOSING = frozenset("shall can may should could might i'll will would".split())
 _AWAITING = frozenset("expect expecting wait waiting await prefer take have like be want need look looking get".split())
-_THIRD_PERSON = frozenset("calls phones rings telephones emails texts messages writes sends".split())
+_THIRD_PERSON = frozenset("calls phones rings telephones emails mails texts messages writes sends".split())
 _PROPOSALS = frozenset("is would how can could shall may".split())
 _IMPERATIVE = frozenset("so please kindly do just or".split())
 _ADVERBS = frozenset("just please kindly do".split())
@@ -62,7 +62,7 @@ def doer(words: Sequence[str], cue: Cue, floor: int, before_it: Party | None) ->
 def _plainly(words: Sequence[str], cue: Cue, before: Sequence[str], subject: Party | None) -> Party | None:
     """Who acts, where a word beside the deed settles it."""
     first, last = cue.span.first, cue.span.last
-    if first == last and words[first] in _THIRD_PERSON:
+    if words[first] in _THIRD_PERSON:
         return Party.EMPLOYER
     if tuple(words[last - 1 : last + 1]) == ("from", "me") or not _CANDIDATE.isdisjoint(before[-1:]):
         return Party.CANDIDATE

@@ -230,6 +230,8 @@ def test_other_wordings_of_who_gets_in_touch_and_how(text: str, expected: list[s
         ("let me know by Tuesday you've my brother's mobile", ["employer hear_back 11-24"]),
         ("send the forms to the Hotmail one", ["employer email -"]),
         ("will it be a person that rings me", []),
+        ("could I have your answer by Thursday", ["employer hear_back 11-26"]),
+        ("as I heard it Ms. Adair mails the results on Tuesday", ["employer email 11-24"]),
     ],
 )
 def test_a_decision_or_an_answer_is_told_beside_what_else_is_named(text: str, expected: list[str]) -> None:
