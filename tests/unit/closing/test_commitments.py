@@ -208,6 +208,10 @@ def test_a_meeting_of_theirs_is_none_of_the_candidates(text: str, expected: list
     ("text", "expected"),
     [
         ("could we fix a quick call for Tuesday", ["candidate call 11-24"]),
+        ("I'll write to Dr. Osei on Tuesday", ["candidate email 11-24"]),
+        ("I'll write to the admissions office on Tuesday", ["candidate email 11-24"]),
+        ("I'll have the forms back to you on Tuesday", ["candidate message 11-24"]),
+        ("your coordinator sends me the joining link tomorrow", ["employer message 11-21"]),
         ("the easiest way to reach me is the mobile", ["employer call -"]),
         ("you've got my email that's the one to use", ["employer email -"]),
         ("I should have heard by Tuesday", ["employer hear_back 11-24"]),
