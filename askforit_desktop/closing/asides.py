@@ -6,7 +6,7 @@ from askforit_desktop.closing.deedrules import Role
 from askforit_desktop.closing.deeds import Cue
 from askforit_desktop.closing.doers import subject_of
 from askforit_desktop.closing.finding import Deed, Party
-from askforit_desktop.closing.grammar import Pattern, begins, ends, pattern
+from askforit_desktop.closing.grammar import begins, ends, patterns
 
 _NEAR = 5
 _KNOWING = frozenset("i you".split())
@@ -99,17 +99,13 @@ def _held(cue: Cue, before: Sequence[str], after: Sequence[str]) -> bool:
     return (has or ends(_LENT, before)) and tuple(after) != ("that's", "the")
 
 
-def _patterns(*texts: str) -> tuple[Pattern, ...]:
-    return tuple(pattern(text) for text in texts)
-
-
 # Complaints of a means: "i'm rubbish at email", "the phone's no use".
-_BAD_AT = _patterns(
+_BAD_AT = patterns(
     "rubbish|slow|bad|hopeless|terrible|useless|awful|poor|scared|dark at|with|on|of answering? the|my|any?",
     "hate|never|rarely|hardly|seldom|barely check|read|answer|hear|use|open|look at? the|my|any?",
     "hate|dread|detest|avoid to? the|my|on|in? the|my?",
 )
 # What they have already: "you've my daughter's email".
-_LENT = _patterns("you've|got|have my " + "|".join(f"{person}'s" for person in sorted(_FAMILY)))
-_MINE = _patterns("you've|got|have my")
-_NO_GOOD = _patterns("no|never|hardly good|use|works|reaches", "is no|broken|dead|shocking|dreadful|a")
+_LENT = patterns("you've|got|have my " + "|".join(f"{person}'s" for person in sorted(_FAMILY)))
+_MINE = patterns("you've|got|have my")
+_NO_GOOD = patterns("no|never|hardly good|use|works|reaches", "is no|broken|dead|shocking|dreadful|a")

@@ -36,6 +36,11 @@ def pattern(text: str) -> Pattern:
     return tuple(_item(token) for token in text.split())
 
 
+def patterns(*texts: str) -> tuple[Pattern, ...]:
+    """Read several."""
+    return tuple(pattern(text) for text in texts)
+
+
 def may_start(steps: Pattern, word: str, opens: Callable[[str, str], bool]) -> bool:
     """Whether a pattern could match where this word stands; `opens(slot, word)` says so for a slot."""
     for step in steps:
@@ -86,20 +91,20 @@ def _gap(words: Sequence[str], at: int) -> Iterator[int]:
         yield end + 1
 
 
-def occurs(patterns: Sequence[Pattern], words: Sequence[str]) -> bool:
+def occurs(any_of: Sequence[Pattern], words: Sequence[str]) -> bool:
     """Whether any of the patterns, which have no slots, matches somewhere in the words."""
-    return any(begins(patterns, words[at:]) for at in range(len(words)))
+    return any(begins(any_of, words[at:]) for at in range(len(words)))
 
 
-def begins(patterns: Sequence[Pattern], words: Sequence[str]) -> bool:
+def begins(any_of: Sequence[Pattern], words: Sequence[str]) -> bool:
     """Whether the words begin with any of the patterns, which have no slots."""
-    return any(True for steps in patterns for _ in readings(steps, words, 0, {}))
+    return any(True for steps in any_of for _ in readings(steps, words, 0, {}))
 
 
-def ends(patterns: Sequence[Pattern], words: Sequence[str]) -> bool:
+def ends(any_of: Sequence[Pattern], words: Sequence[str]) -> bool:
     """Whether the words end with any of the patterns, which have no slots."""
     return any(
-        end == len(words) for at in range(len(words)) for steps in patterns for end, _ in readings(steps, words, at, {})
+        end == len(words) for at in range(len(words)) for steps in any_of for end, _ in readings(steps, words, at, {})
     )
 
 

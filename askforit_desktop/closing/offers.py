@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from askforit_desktop.closing.finding import Deed, Party
-from askforit_desktop.closing.grammar import Pattern, begins, occurs, pattern
+from askforit_desktop.closing.grammar import begins, occurs, patterns
 
 # A time with so few words about it is offered.
 _BARE = 9
@@ -34,12 +34,8 @@ def is_appointment(before: Sequence[str], when: str, after: Sequence[str]) -> bo
     return not _HOUR.isdisjoint(when.split()) or begins(_IT_IS, before) or begins(_WITH_WHOM, after)
 
 
-def _patterns(*texts: str) -> tuple[Pattern, ...]:
-    return tuple(pattern(text) for text in texts)
-
-
-_WANTED = _patterns("figure|number|word|yours", "i'll|i have")
-_DEADLINES = _patterns(
+_WANTED = patterns("figure|number|word|yours", "i'll|i have")
+_DEADLINES = patterns(
     "you|you've|y'all|wait|waiting|on|give|giving|gave|them|it ... till|until|past",
     "make it",
     "i|i'll|i'm give|giving|gave you|it|them|that|people",
@@ -49,7 +45,7 @@ _DEADLINES = _patterns(
     "confirmed",
     "i|i'll|i'd|gonna|to want|need it|a|an|your|yours|that|this|one|the|to",
 )
-_OFFERED = _patterns(
+_OFFERED = patterns(
     "suit|suits|works|work|perfect|agreed|diary|calendar|pencilled|we|we've|say",
     "it is",
     "what|how about",
@@ -60,20 +56,20 @@ _OFFERED = _patterns(
     "that do",
 )
 # What is to be done by a day is not done on it.
-_BY_A_DAY = _patterns(
+_BY_A_DAY = patterns(
     "by monday|tuesday|wednesday|thursday|friday|the|end|close|then|say|tonight|tomorrow|noon",
     "within",
     "side of",
     "i'll need",
 )
 _HOUR = frozenset("at half past o'clock".split())
-_IT_IS = _patterns("so|then? it's|that's a|an|the|our")
-_WITH_WHOM = _patterns("with the|him|her|them|mr|ms|mrs|dr|doctor|your", "for the|a|my")
-_NOT_ONE = _patterns(
+_IT_IS = patterns("so|then? it's|that's a|an|the|our")
+_WITH_WHOM = patterns("with the|him|her|them|mr|ms|mrs|dr|doctor|your", "for the|a|my")
+_NOT_ONE = patterns(
     "i|i'm|i've|i'd|i'll|you|you're|you've|you'd|they|they're|she|she's|he|he's|we've",
     "by|before|until|till|since|within|if|is|not|was|when",
     "decision|deadline|train|flight|birthday",
 )
-_OTHERWISE = _patterns(
+_OTHERWISE = patterns(
     "you|you'd|you've|they|she|he|i've|i'm", "contract|offer|sign|start|starts|begin|closing|until", "if"
 )

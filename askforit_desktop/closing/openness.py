@@ -6,7 +6,7 @@ from askforit_desktop.closing.deedrules import Role
 from askforit_desktop.closing.deeds import Cue
 from askforit_desktop.closing.doers import subject_of
 from askforit_desktop.closing.finding import Deed, Party
-from askforit_desktop.closing.grammar import Pattern, begins, occurs, pattern
+from askforit_desktop.closing.grammar import begins, occurs, patterns
 from askforit_desktop.closing.transcript import Span
 
 _TAKEN_BACK_WITHIN = 14
@@ -101,13 +101,9 @@ def _either_or(before: Sequence[str], after: Sequence[str]) -> bool:
     return not begins(_TAGS, rest) if rest else asked
 
 
-def _patterns(*texts: str) -> tuple[Pattern, ...]:
-    return tuple(pattern(text) for text in texts)
-
-
 _AUX = "do|does|did|will|would|can|could|should|shall|might|may|is|are|am|was|were|ought|must|has|have"
 _WHO = "i|you|we|they|he|she|it|somebody|someone|people|folk|folks|y'all|ye|i'd|i'll|you'll|you'd|they'll|we'll"
-_WHICH = _patterns(
+_WHICH = patterns(
     f"when|where|why {_AUX}",
     "when's|what's|who's|where's|who'll|who'd|when'll|when'd",
     "which|whose|whom",
@@ -120,29 +116,29 @@ _WHICH = _patterns(
     "long before",
     "is|would|will it you|him|her|hr|your|them|yourself",
 )
-_INVERTED = _patterns(f"{_AUX} {_WHO}|the|a|it|that|there", "d'you")
+_INVERTED = patterns(f"{_AUX} {_WHO}|the|a|it|that|there", "d'you")
 _RELATIVE = frozenset("who that who'll that'll who'd that'd".split())
-_WOULD_IT = _patterns("will|would|might|could it be", "whether|if it's", "is it")
-_THEY_WOULD = _patterns("do|does|will|would|should|is|are i|you|they|she|he|somebody|someone")
-_THEIR_WAY = _patterns(
+_WOULD_IT = patterns("will|would|might|could it be", "whether|if it's", "is it")
+_THEY_WOULD = patterns("do|does|will|would|should|is|are i|you|they|she|he|somebody|someone")
+_THEIR_WAY = patterns(
     "do|does|did|are|is|am you|they|ye|y'all|i|people|folk|folks", "d'you", "does the|everything|everyone|it"
 )
-_LIKELY = _patterns("will|would|do|does|did|is|are i|we|you|people|folk|folks|anyone|there|it|that|a|the", "d'you")
-_IMPERSONAL = _patterns("will|would|do|does|did|is|are it|that|there|a|the", "does|do they|people|folk", "if that|it")
-_YES_OR_NO = _patterns("is|are|was|will|would|do|does|did|has|have|must|any it|that|there|the|this|a|an|your")
-_SUITS = _patterns(
+_LIKELY = patterns("will|would|do|does|did|is|are i|we|you|people|folk|folks|anyone|there|it|that|a|the", "d'you")
+_IMPERSONAL = patterns("will|would|do|does|did|is|are it|that|there|a|the", "does|do they|people|folk", "if that|it")
+_YES_OR_NO = patterns("is|are|was|will|would|do|does|did|has|have|must|any it|that|there|the|this|a|an|your")
+_SUITS = patterns(
     "okay|ok|alright|right|fine|possible|good|best|welcome|work|suit|help|cool|easier|easiest|bother|trouble|acceptable|chance|premature|soon|early|fair|reasonable|realistic|safe|better|quicker|quickest|fastest|faster|safer|safest|beats|beat|reaches|finds",
     "will|would do",
     "in order",
     "that's the one",
 )
-_AWAITING = _patterns(
+_AWAITING = patterns(
     "wait|waiting|await|expect|expecting|prefer|take|use|by|like|gets|get", "with a|an|you", "from you"
 )
-_SUPPOSING = _patterns(
+_SUPPOSING = patterns(
     "i'll|you'll|can|could|shall|may|to|if|mind|rather|okay|ok|alright|right|fine|were|bother|suppose|you'd|have|be|was|are|get|it"
 )
-_TAGS = _patterns(
+_TAGS = patterns(
     "is|would|not that",
     "would she|he|they|it be|hate|mind|bother",
     "would|do you prefer|rather",
@@ -151,7 +147,7 @@ _TAGS = _patterns(
     "two|three",
     "night|evening|weekends|after|later",
 )
-_WITHDRAWN = _patterns(
+_WITHDRAWN = patterns(
     "forget it|that|i",
     "or no actually|perhaps|maybe|wait|sorry|don't|scrap",
     "scrap that|it",
