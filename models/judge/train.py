@@ -21,7 +21,7 @@ HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
 CLOSES = ROOT / "tests" / "data" / "closes"
 _NEUTRAL = [0.5] * len(CHANNELS)
-_LINES = ("m", "v", "w", "zc", "zj")  # single lines written to fill gaps, not the closes of another hand: never held out
+_LINES = ("m", "v", "w", "zc", "zj")  # single lines written to fill gaps, no hand of their own: never held out
 _FOLDS = 2
 _BAND = 0.08  # how far above its threshold a find may have been misheard
 
