@@ -10,15 +10,19 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 def main() -> int:
     """Run the command line or, where the first word is "recogniser", the worker; the exit status."""
+    status = _run()
+    gc.freeze()  # the process ends: nothing of what was loaded is worth looking through once more, a tenth of its time
+    return status
+
+
+def _run() -> int:
     if sys.argv[1:2] == ["recogniser"]:
         from askforit_desktop.speech import worker
 
         return worker.main(sys.argv[2:])
     from askforit_desktop import cli
 
-    status = cli.main()
-    gc.freeze()  # the process ends: nothing of what was loaded is worth looking through once more, a tenth of its time
-    return status
+    return cli.main()
 
 
 def main_gui() -> int:

@@ -17,10 +17,8 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
 from askforit_desktop import paths, settings
-from askforit_desktop.closing.assessment import assess
 from askforit_desktop.closing.finding import Assessment
 from askforit_desktop.closing.rubric import Limits, Rubric
-from askforit_desktop.closing.tagger import Tagger
 from askforit_desktop.closing.transcript import Transcript
 from askforit_desktop.paths import Home
 from askforit_desktop.problems import NoSpeech, RubricProblem
@@ -30,6 +28,7 @@ from askforit_desktop.speech.lending import Lending
 if TYPE_CHECKING:
     from askforit_desktop.audio import player
     from askforit_desktop.audio.player import Player
+    from askforit_desktop.closing.tagger import Tagger
     from askforit_desktop.closing.take import Judgement, Take
     from askforit_desktop.rehearsal import Listener, Rehearsal
     from askforit_desktop.rehearsal.files import Progress
@@ -115,8 +114,10 @@ class Studio:
         return rubric.tailored(off, chosen.own_lines, _limits(rubric.limits, chosen))
 
     @cached_property
-    def tagger(self) -> Tagger:
+    def tagger(self) -> "Tagger":
         """The trained judge; its file is mapped, because of the largest table a close needs a few rows only."""
+        from askforit_desktop.closing.tagger import Tagger
+
         with (paths.bundled_models() / "judge" / "judge.npz").open("rb") as file:
             return Tagger(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
 
@@ -174,8 +175,10 @@ class Studio:
 
     def assess(self, transcript: Transcript, rehearsed_on: date) -> Assessment:
         """Judge a transcript; may be called from any thread."""
+        from askforit_desktop.closing import assessment
+
         with self._judging:
-            return assess(transcript, self.rubric, rehearsed_on, self.tagger)
+            return assessment.assess(transcript, self.rubric, rehearsed_on, self.tagger)
 
     @cached_property
     def library(self) -> "Library":
