@@ -28,10 +28,11 @@ from askforit_desktop.problems import AudioProblem, LibraryProblem, Problem
 TAIL_SECONDS = 0.08
 _LONGEST_TAIL_SECONDS = 0.2
 PREPARING_SECONDS = 2.0  # Bluetooth microphones begin with 0.6 to 0.7 s of digital silence (EnviousWispr 1482)
-_TICK_SECONDS = 0.1
-# Blocks come every 0.1 s; a hung server reports nothing, they just stop. Looks in vain are counted, not the time since
-# the last block: a slow disk or a program that was stopped for a while says nothing about the microphone.
-_STALLED_TICKS = 12
+# Blocks come every 0.1 s, so that a look in vain is rare; a hung server reports nothing, they just stop. Such looks are
+# counted, not the time since the last block: a slow disk or a program that was stopped for a while says nothing about
+# the microphone.
+_TICK_SECONDS = 0.15
+_STALLED_TICKS = 8
 
 _log = logging.getLogger(__name__)
 

@@ -16,7 +16,9 @@ from askforit_desktop.speech.protocol import LONGEST_LINE, Garbled, Message, Rea
 GRACE_SECONDS = (1.0, 0.5)
 """How long a closed worker may take to leave by itself, and then to leave when told to; after that it is killed."""
 
-WATCH_SECONDS = 0.25
+WATCHES = 8
+"""How often the watch looks in the time that a worker is allowed."""
+
 _NO_CONSOLE = getattr(subprocess, "CREATE_NO_WINDOW", 0)
 """On Windows, a worker of the window's program would open a console of its own."""
 
@@ -194,7 +196,7 @@ class WorkerProcess:
             self._on_message(message)
 
     def _watch(self) -> None:
-        while not self._over.wait(WATCH_SECONDS):
+        while not self._over.wait(min(self._patience.start, self._patience.answer) / WATCHES):
             allowed = self._patience.answer if self._greeting else self._patience.start
             if self._silent_seconds() > allowed:
                 self.kill(f"it did not answer for {allowed:g} seconds")
