@@ -266,10 +266,12 @@ except ModelProblem as problem:
 def test_folders_that_may_not_be_looked_into_hide_no_model_beside_them(tmp_path):
     a_model(tmp_path / "here" / "vosk-model-small-en-us-0.15")
     modes = {"here/lost+found": 0, "here/vosk-model-closed": 0, "here/vosk-model-names-only": 0o444, "there": 0o444}
-    for name, mode in modes.items():
+    for name in modes:
         (tmp_path / name / "am").mkdir(parents=True)
+    for path in (tmp_path, *tmp_path.rglob("*")):
+        path.chmod(0o755)  # libpulse's threads may have had the umask at 077 meanwhile
+    for name, mode in modes.items():
         (tmp_path / name).chmod(mode)
-    tmp_path.chmod(0o755)
     asked = [sys.executable, "-c", AS_NOBODY, str(tmp_path)]
     told = subprocess.run(asked, capture_output=True, text=True, check=False, cwd=ROOT)
     for name in modes:
