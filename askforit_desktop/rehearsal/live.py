@@ -25,7 +25,7 @@ _log = logging.getLogger(__name__)
 
 PAUSE = 0.75
 """Seconds without a new word after which what was said is judged: the thought is over, and its tick comes at once.
-Recognition often tells none for 0.6 to 0.73 seconds while somebody talks on (a minute of the samples, measured)."""
+Of the gaps of 0.6 seconds and more, half are over before that (19 of 36 in two takes of the samples, measured)."""
 
 JUDGED_AFTER = 2.0
 """Seconds that new words wait for a pause at the most. A judgement costs as much as half a second of recognition

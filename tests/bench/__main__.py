@@ -1,6 +1,6 @@
 """Measures all rows, or those named, each in a process of its own; prints a table and writes build/bench.json.
 
-python -m tests.bench                     all, about a quarter of an hour
+python -m tests.bench                     all, half an hour
 python -m tests.bench note window         some
 """
 

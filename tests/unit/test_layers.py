@@ -3,6 +3,7 @@ import sys
 
 from tests.conftest import ROOT
 
+DEMO_MODEL = str(ROOT / "models" / "vosk-model-askforit-demo-en-us")
 HEAVY = ("PySide6", "vosk", "sounddevice", "_sounddevice", "numpy")
 
 
@@ -27,3 +28,18 @@ def test_the_help_page_loads_neither_qt_nor_vosk_nor_portaudio():
     found = run(sys.executable, "-c", script)
     assert found.returncode == 0, found.stderr
     assert "check" in found.stdout
+
+
+def test_the_recogniser_is_under_way_before_the_judge_is_loaded(tmp_path):
+    script = (
+        "import sys\n"
+        "from pathlib import Path\n"
+        "from askforit_desktop.paths import Home\n"
+        "from askforit_desktop.studio import Studio\n"
+        f"with Studio(Home.at(Path({str(tmp_path)!r})), model={DEMO_MODEL!r}) as studio:\n"
+        "    studio.recogniser.warm()\n"
+        f"    loaded = [name for name in {HEAVY!r} if name in sys.modules]\n"
+        "sys.exit(f'loaded {loaded}' if loaded else 0)\n"
+    )
+    found = run(sys.executable, "-c", script)
+    assert found.returncode == 0, found.stderr
