@@ -43,6 +43,7 @@ class SoundServer:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._processes: list[subprocess.Popen[bytes]] = []
+        self._hasty: list[subprocess.Popen[bytes]] = []
 
     @property
     def environment(self) -> dict[str, str]:
@@ -69,10 +70,22 @@ class SoundServer:
     def keep_awake(self) -> None:
         """An idle null sink works in steps of 2 s and recordings would begin that late; a hasty reader pins it."""
         for source in ("vmicin.monitor", "vmic2in.monitor", "vspk.monitor"):
-            self._spawn("parec", "--raw", "--latency-msec=20", "-d", source)
+            self._hasty.append(self._spawn("parec", "--raw", "--latency-msec=20", "-d", source))
         for source in ("vmic", "vmic2", "vspk.monitor"):
             with self._reading(source) as read:
                 read(960)
+
+    @contextmanager
+    def unhurried(self) -> Iterator[None]:
+        """Without the hasty readers meanwhile: a microphone that somebody records from works in that one's steps."""
+        for process in self._hasty:
+            process.kill()
+            process.wait()
+        self._hasty = []
+        try:
+            yield
+        finally:
+            self.keep_awake()
 
     def _spawn(self, *words: str, output: int = subprocess.DEVNULL) -> subprocess.Popen[bytes]:
         home = {"HOME": str(self.folder), "XDG_RUNTIME_DIR": str(self.folder)}

@@ -16,7 +16,7 @@ Kind = Literal["input", "output"]
 
 _APP = "askforit"
 _NO_SINK = 2**32 - 1
-_LOOK_SECONDS = 0.25
+_LOOK_SECONDS = 1.0  # what has left is told at once; this is how long a watch may outlive its stream
 _environment = threading.Lock()
 
 

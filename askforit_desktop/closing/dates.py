@@ -101,6 +101,7 @@ def _rules_from(group: str, word: str) -> tuple[Rule, ...]:
 _FIRST_WORDS = frozenset(word for rules in GROUPS.values() for steps, _ in rules for word in first_words(steps))
 
 
+@lru_cache(maxsize=4096)
 def _may_begin(word: str) -> bool:
     return word in _FIRST_WORDS or timewords.begins_a_time(word)
 

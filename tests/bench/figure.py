@@ -47,7 +47,7 @@ def ratio(
 def best_ratio(
     what: str, pairs: Sequence[tuple[float, float]], unit: str, target: float | None = None, note: str = ""
 ) -> Figure:
-    """The ratio of the shortest times, for work of milliseconds: on a busy machine the rest is waiting."""
+    """The ratio of the shortest times, for work of milliseconds or in real time: the rest is the machine's moods."""
     ours, yardstick = (min(side) for side in zip(*pairs, strict=True))
     return Figure(what, ours, yardstick, unit, ours / yardstick, "x", target, len(pairs), note, *_best(pairs))
 
