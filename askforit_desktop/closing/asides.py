@@ -24,8 +24,8 @@ _NOT_YET = frozenset("hasn't haven't hadn't nothing".split())
 _OCCASION = frozenset("at before after until till since once".split())
 _LACKING = frozenset("no there's it's".split())
 _REJECTING = frozenset(
-    "don't not than never over hasn't haven't hadn't cannot can't won't shan't wouldn't didn't doesn't without "
-    "instead".split()
+    "don't not than never nothing nothing's over hasn't haven't hadn't cannot can't won't shan't wouldn't didn't "
+    "doesn't without instead".split()
 )
 
 

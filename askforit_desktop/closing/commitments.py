@@ -17,27 +17,20 @@ from askforit_desktop.closing.deeds import Cue, find_cues
 from askforit_desktop.closing.doers import doer
 from askforit_desktop.closing.finding import Commitment, Deed, Party
 from askforit_desktop.closing.heard import Found
-from askforit_desktop.closing.offers import deed_of_a_day, is_appointment, offers_a_day
-from askforit_desktop.closing.openness import asks_whether, is_open, taken_back
+from askforit_desktop.closing.offers import deed_of_a_day, is_appointment
+from askforit_desktop.closing.openness import asks_whether, corrected, is_open, taken_back
 from askforit_desktop.closing.soundalikes import as_meant
+from askforit_desktop.closing.timing import said_with, times_of
 from askforit_desktop.closing.transcript import Span
 
 # Words before the first passage in which a day may stand that it refers to ("that same day").
 _LOOK_BACK = 30
-# A time further from a deed than this is no time of it; a clause that begins between counts for so many words.
-_FAR = 25
-_A_CLAUSE = 4
-_A_TIME_BEFORE = 4
-# So many words may lead up to a time in a stretch of its own that belongs to a deed in another.
-_LEAD = 6
 # A means this near to a contact by no named means is its means.
 _WITH = 16
 # And this near after an answer that is awaited: "hear from you by phone".
 _BY = 5
 # So many clauses on an act has nothing to do with it: "it comes by email and you'll text me".
 _ANOTHER = 2
-
-
 _TIMED = (Deed.HEAR_BACK, Deed.DECIDE, Deed.MEET)
 
 
@@ -87,7 +80,7 @@ def _commitments(words: Sequence[str], passage: Passage, times: Sequence[Time]) 
 def _deals(words: Sequence[str], passage: Passage, times: Sequence[Time]) -> Sequence[_Deal]:
     named = _named(words, passage, times)
     cues = _telling(words, [cue for cue in named if not set_aside(words, cue, passage.start_of(cue.span.first))])
-    owned = _owned(words, passage, cues, times)
+    owned = times_of(words, passage, cues, times)
     deals: list[_Deal] = []
     for number, cue in enumerate(cues):
         if cue.role is Role.OTHER:
@@ -98,13 +91,21 @@ def _deals(words: Sequence[str], passage: Passage, times: Sequence[Time]) -> Seq
         deal = _Deal(who, _by(who, cue), tuple(owned[number]))
         open_ = is_open(words, cue, Span(start, end - 1), deal.who, bool(deal.time and deal.time.date))
         if not open_ and not taken_back(words, cue.span.first):
+            if deals and _instead(words, deals[-1], deal):
+                deals.pop()
             deals.append(deal)
-    taken = [time for cue, own in zip(cues, owned, strict=True) for time in own if _with(passage, cue, time)]
+    taken = [time for cue, own in zip(cues, owned, strict=True) for time in own if said_with(passage, cue, time)]
     agreed = {deal.time.date for deal in deals if deal.time}
     spare = [time for time in times if time.date and time.date not in agreed]
     alone = [time for time in spare if time not in taken]
     told = [deal for deal in _apart(deals) if _settled(deal)]
     return [*told, *(_without_a_deed(words, passage, alone, named) or _appointed(words, passage, spare, named))]
+
+
+def _instead(words: Sequence[str], before: _Deal, deal: _Deal) -> bool:
+    """Whether a deed is said once more to put its time right: "i'll call monday no hang on i'll call wednesday"."""
+    again = (before.who, before.cue.what) == (deal.who, deal.cue.what) and before.times and deal.times
+    return bool(again) and corrected(words[before.cue.span.last + 1 : deal.cue.span.first])
 
 
 def _named(words: Sequence[str], passage: Passage, times: Sequence[Time]) -> Sequence[Cue]:
@@ -165,43 +166,6 @@ def _by_the_means(act: Cue, cues: Sequence[Cue]) -> Cue:
     ]
     named = min(after, key=lambda cue: (cue.role is Role.HINT, abs(cue.span.first - act.span.last)), default=act)
     return replace(act, what=named.what)
-
-
-def _owned(words: Sequence[str], passage: Passage, cues: Sequence[Cue], times: Sequence[Time]) -> list[list[Time]]:
-    """For each cue the times that are nearest to it, the nearest first."""
-    owned: list[list[Time]] = [[] for _ in cues]
-    for time in times:
-        near = [
-            (_distance(words, cue, time.span), number)
-            for number, cue in enumerate(cues)
-            if _with(passage, cue, time) or _leads(words, passage, cue, time)
-        ]
-        distance, number = min(near, default=(_FAR, 0))
-        if distance < _FAR:
-            owned[number].append(time)
-    for cue, own in zip(cues, owned, strict=True):
-        own.sort(key=lambda time: _distance(words, cue, time.span))
-    return owned
-
-
-def _with(passage: Passage, cue: Cue, time: Time) -> bool:
-    return passage.start_of(cue.span.first) == passage.start_of(time.span.first)
-
-
-def _leads(words: Sequence[str], passage: Passage, cue: Cue, time: Time) -> bool:
-    """Whether a stretch of its own does little more than name a time: "by the thirtieth if you can"."""
-    own = next((span for span in passage.stretches if span.overlaps(time.span)), time.span)
-    if cue.what is not Deed.MEET and offers_a_day(words[own.first : own.last + 1]):
-        # What they are to do is not when it suits the candidate to meet.
-        return doer(words, cue, passage.start_of(cue.span.first), None) is Party.CANDIDATE
-    lead = time.span.first - passage.start_of(time.span.first)
-    return lead <= (_LEAD if cue.role in (Role.ACT, Role.CONTACT, Role.ANSWER) else _LEAD // 3)
-
-
-def _distance(words: Sequence[str], cue: Cue, time: Span) -> int:
-    first, last = sorted((cue.span, time), key=lambda span: span.first)
-    apart = max(0, last.first - first.last) + _A_CLAUSE * breaks(words, first.last + 1, last.first)
-    return apart + (_A_TIME_BEFORE if first is time else 0) + (_A_TIME_BEFORE if cue.role is Role.AWAITED else 0)
 
 
 def _apart(deals: Sequence[_Deal]) -> list[_Deal]:

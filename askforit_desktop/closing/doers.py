@@ -72,7 +72,7 @@ def _plainly(words: Sequence[str], cue: Cue, before: Sequence[str], subject: Par
 
 
 def _on_the_whole(words: Sequence[str], cue: Cue, before: Sequence[str], subject: Party | None) -> Party:
-    towards = _object(words, cue)
+    towards = subject if subject is Party.CANDIDATE and _theirs_to_give(words, cue) else _object(words, cue)
     if towards is Party.EMPLOYER or _told_to(before):
         return towards or Party.EMPLOYER
     # A question that names nobody: "is it okay to call", "would a call be alright".
@@ -123,6 +123,11 @@ def _acting(before: Sequence[str], at: int) -> Party | None:
 
 def _a_noun(word: str) -> bool:
     return word not in _NO_NOUN and word not in _CANDIDATE
+
+
+def _theirs_to_give(words: Sequence[str], cue: Cue) -> bool:
+    """Whether what belongs to the candidate is what is sent: "send my references"."""
+    return words[cue.span.first] in _SENDING and tuple(words[cue.span.first + 1 : cue.span.first + 2]) == ("my",)
 
 
 def _object(words: Sequence[str], cue: Cue) -> Party | None:

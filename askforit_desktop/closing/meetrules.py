@@ -19,7 +19,7 @@ ACTS = (
     "shoot|send ... invite",
     "set it up",
     "see|seeing you|me|yous",
-    "i|i'll|i'd|can|could|gladly|like|love|happy|glad|able to? come",
+    "i|i'll|i'd|can|could|shall|gladly|like|love|happy|glad|able to? come",
     "i|i'll|can|could return to|on|for|with",
     "want me here|in|back",
     "turn|turning up",

@@ -44,6 +44,11 @@ def taken_back(words: Sequence[str], at: int) -> bool:
     return occurs(_WITHDRAWN, words[at : at + _TAKEN_BACK_WITHIN])
 
 
+def corrected(between: Sequence[str]) -> bool:
+    """Whether these words put right what stands before them: "no hang on"."""
+    return occurs(_CORRECTION, between)
+
+
 def asks_which(before: Sequence[str]) -> bool:
     """Whether a question for a time, a person or a way stands in the words before a deed."""
     return occurs(_WHICH, before)
@@ -157,7 +162,10 @@ _WITHDRAWN = patterns(
     "no don't",
     "ignore that|me",
 )
-_PLANS = frozenset("i'll you'll we'll they'll she'll he'll".split())
+_CORRECTION = patterns(
+    "no hang|wait|sorry|actually|make|not", "or is it better", "or better", "hang on", "scratch that"
+)
+_PLANS = frozenset("i'll you'll we'll they'll she'll he'll he she they".split())
 _JOINS = frozenset("so and then okay right well but".split())
 _PAST = frozenset("called phoned rang emailed mailed texted messaged wrote sent dropped stopped came met".split())
 _WHEN = frozenset("when how".split())

@@ -288,6 +288,32 @@ def test_hearing_by_a_day_and_how_to_ring_are_two_commitments() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("I'll call you Monday, no, hang on, I'm away then, I'll call Wednesday", "candidate call 11-25"),
+        ("Can I ring on Monday, or is it better I ring on Tuesday", "candidate call 11-24"),
+    ],
+)
+def test_a_time_that_is_put_right_counts_instead_of_the_one_before(text: str, expected: str) -> None:
+    assert promises(text) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("We decide on Tuesday and on Wednesday I get a call", ["employer decide 11-24", "employer call 11-25"]),
+        ("I'll check in with Carol in ten days if nothing's come by then", ["candidate message 11-30"]),
+        ("Somebody in HR's getting back to me by December the fourteenth", ["employer hear_back 12-14"]),
+        ("On the first I shall come to the office", ["candidate meet 12-01"]),
+        ("I'll send my records to your email tonight", ["candidate email 11-20"]),
+        ("It is the head's having a think and he decides by the eighth", ["employer decide 12-08"]),
+    ],
+)
+def test_what_other_people_said_at_the_end_is_told(text: str, expected: list[str]) -> None:
+    assert promises(text) == expected
+
+
 def test_what_is_said_twice_is_agreed_once() -> None:
     words = "i'll call you on tuesday right so tuesday i'll call".split()
     found = {"timeline": (Found(Span(0, 4)), Found(Span(7, 9))), "channel": (Found(Span(0, 4)), Found(Span(7, 9)))}
