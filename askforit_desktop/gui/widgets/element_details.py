@@ -33,7 +33,8 @@ class Details(Card):
         self._add_own_word()
 
     def _add_evidence(self, quote: str) -> None:
-        self.box.addWidget(Body(f"“{quote}”" if quote else "Not heard; counted by your word."))
+        if quote:
+            self.box.addWidget(Body(f"“{quote}”"))
         if self._standing.doubtful:
             self.box.addWidget(Caption("Perhaps: the words may have been misheard."))
         starts = self._standing.starts
