@@ -307,7 +307,7 @@ class Studio:
     def _rubric_text(self) -> str:
         file = self._rubric_file or paths.resources() / "rubric.toml"
         try:
-            return file.read_text(encoding="utf-8")
+            return file.read_text(encoding="utf-8-sig")
         except OSError as error:
             raise RubricProblem(f"The rubric “{file}” cannot be read: {error.strerror}.", "Check its name.") from error
         except UnicodeDecodeError as error:

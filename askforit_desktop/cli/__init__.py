@@ -8,7 +8,9 @@ import codecs
 import errno
 import os
 import sys
+from collections.abc import Iterable
 from importlib import import_module
+from pathlib import Path
 
 import click
 
@@ -78,6 +80,12 @@ def main() -> int:
 def complain(problem: Problem, about: str = "") -> None:
     """Say on stderr, in one line, what happened and what to do."""
     click.echo(f"askforit: {about + ': ' if about else ''}{problem}", err=True)
+
+
+def tell_rebuilt(kept: Iterable[Path]) -> None:
+    """Say which damaged libraries have been rebuilt meanwhile, and are kept."""
+    for path in kept:
+        click.echo(f"The library was damaged and has been rebuilt. The damaged one is kept: {path}", err=True)
 
 
 def _write_anything() -> None:

@@ -12,7 +12,7 @@ import click
 from rich.console import Console
 
 from askforit_desktop.cli import complain
-from askforit_desktop.cli.report import Report
+from askforit_desktop.cli.report import Report, show
 from askforit_desktop.closing.finding import Assessment
 from askforit_desktop.closing.plain import to_plain
 from askforit_desktop.closing.transcript import Transcript
@@ -55,13 +55,21 @@ def command(
 
 
 def check(studio: Studio, files: Sequence[Path], day: date, as_json: bool = False) -> int:
-    """Judge each file and print it; one that fails is told and the others go on. Returns the exit code."""
+    """Judge each file and print it; one that fails is told and the others go on. Returns the exit code.
+
+    RubricProblem where no file could be judged.
+    """
+    rubric = studio.rubric  # first, because it is no fault of any file
     code = 0
     with closing(_heard(studio, [file for file in files if not _is_text(file)])) as heard:
         for file in files:
             try:
                 transcript = studio.read(file) if _is_text(file) else _awaited(next(heard))
-                _print(studio, file, transcript, studio.assess(transcript, day), as_json)
+                assessment = studio.assess(transcript, day)
+                if as_json:
+                    _print_json(_entry(studio, file, transcript, assessment))
+                else:
+                    show(Report(_shown(file), transcript, assessment, rubric))
             except Problem as problem:
                 code = 1
                 _tell_failed(file, problem, as_json)
@@ -78,29 +86,24 @@ def _is_text(file: Path) -> bool:
     return file.suffix.lower() == ".txt"
 
 
-def _print(studio: Studio, file: Path, transcript: Transcript, assessment: Assessment, as_json: bool) -> None:
-    if as_json:
-        model = None if _is_text(file) else studio.model.name
-        _print_json(_entry(file, model, transcript, assessment))
-    else:
-        Console(highlight=False).print(Report(_shown(file), transcript, assessment, studio.rubric))
-
-
 def _shown(file: Path) -> str:
     """The file's path as it was given; from the current folder on where it lies in there."""
-    here = Path.cwd()
+    try:
+        here = Path.cwd()
+    except FileNotFoundError:  # it has been removed meanwhile
+        return str(file)
     return str(file.relative_to(here) if file.is_relative_to(here) else file)
 
 
-def _entry(file: Path, model: str | None, transcript: Transcript, assessment: Assessment) -> dict[str, Any]:
+def _entry(studio: Studio, file: Path, transcript: Transcript, assessment: Assessment) -> dict[str, Any]:
+    model = None if _is_text(file) else studio.model.name
     return {"file": str(file), "model": model} | to_plain(transcript, assessment)
 
 
 def _tell_failed(file: Path, problem: Problem, as_json: bool) -> None:
     if as_json:
         _print_json({"file": str(file), "error": str(problem)})
-    else:
-        complain(problem, str(file))
+    complain(problem, str(file))
 
 
 def _print_json(entry: dict[str, Any]) -> None:

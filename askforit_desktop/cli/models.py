@@ -8,7 +8,7 @@ from rich import progress
 from rich.console import Console
 from rich.table import Table
 
-from askforit_desktop.problems import GivenUp, ModelProblem
+from askforit_desktop.problems import ModelProblem
 from askforit_desktop.speech import models
 from askforit_desktop.speech.catalogue import Entry, in_words, unfetched
 from askforit_desktop.speech.install import LacksMemory
@@ -55,10 +55,16 @@ def install(source: str | None, even_if_large: bool) -> None:
 
     Ctrl+C breaks it off; the same command goes on from there.
     """
+    if source == "":  # as of a variable that was never set; no reason to download anything
+        raise click.BadParameter("is empty.", param_hint="NAME")
     with Studio.open() as studio:
         wanted = source or studio.installer.catalogue.default.name
-        with _bar() as job:
-            model = _installed(studio, wanted, job, even_if_large)
+        try:
+            with _bar() as job:
+                model = _installed(studio, wanted, job, even_if_large)
+        except KeyboardInterrupt:
+            click.echo("Broken off. The same command goes on from there.", err=True)
+            raise
         click.echo(f"Installed {model.name} ({in_words(model.bytes)}).")
         click.echo(f"Used from now on: {studio.choice.model.name}, {studio.choice.why}.")
 
@@ -143,7 +149,7 @@ def _offers(entries: tuple[Entry, ...]) -> Table:
 
 @contextmanager
 def _bar() -> Iterator[Job]:
-    """A job whose progress is drawn on stderr, where that is a terminal; Ctrl+C comes out as GivenUp."""
+    """A job whose progress is drawn on stderr, where that is a terminal."""
     console = Console(stderr=True)
     columns = (
         progress.TextColumn("{task.description}"),
@@ -159,7 +165,4 @@ def _bar() -> Iterator[Job]:
             title = f"{_STEPS[now.step]} {now.note}".strip()
             bar.update(task, description=title, completed=now.done, total=now.total)
 
-        try:
-            yield Job(tell)
-        except KeyboardInterrupt:
-            raise GivenUp("Broken off.", "The same command goes on from there.") from None
+        yield Job(tell)

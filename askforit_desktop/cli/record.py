@@ -1,5 +1,6 @@
 """`askforit record`: one take in the terminal, with live words and ticks."""
 
+import math
 import queue
 import sys
 import threading
@@ -9,8 +10,8 @@ from rich.console import Console
 from rich.live import Live
 from rich.text import Text
 
-from askforit_desktop.cli import complain
-from askforit_desktop.cli.report import Report
+from askforit_desktop.cli import complain, tell_rebuilt
+from askforit_desktop.cli.report import Report, show
 from askforit_desktop.closing.finding import Assessment, Kind
 from askforit_desktop.problems import Problem
 from askforit_desktop.rehearsal import (
@@ -43,6 +44,8 @@ _ENTER = object()
 @click.option("--model", metavar="NAME|FOLDER", help="The speech model to use.")
 def command(seconds: float | None, device: str | None, model: str | None) -> int:
     """Record a take, tick off what is heard, and save it. Enter or Ctrl+C ends the take."""
+    if seconds is not None and not math.isfinite(seconds):
+        raise click.BadParameter(f"{seconds} is no number of seconds.", param_hint="--seconds")
     with Studio.open(model=model) as studio:
         inbox: queue.SimpleQueue[object] = queue.SimpleQueue()
         _tell_others(studio)
@@ -87,13 +90,14 @@ def _is_long_enough(event: object, seconds: float | None) -> bool:
 
 
 def _tell(studio: Studio, ended: TakeSaved | Failed) -> int:
+    tell_rebuilt(studio.library.set_aside)
     if ended.problem:
         complain(ended.problem)
     if isinstance(ended, Failed):
         return 1
     take = ended.take
     if take.transcript and take.assessment:
-        Console(highlight=False).print(Report(take.title, take.transcript, take.assessment, studio.rubric))
+        show(Report(take.title, take.transcript, take.assessment, studio.rubric))
     click.echo(f"Saved as {take.id} ({take.recording.duration:.1f} s): {take.recording.wav}")
     return 1 if ended.problem else 0
 

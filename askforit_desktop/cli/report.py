@@ -59,8 +59,18 @@ class Report:
             yield Text(f"To change: {_inside(change.title)}. {_hint(change)}".rstrip(), style="yellow")
 
 
+def show(report: Report) -> None:
+    """Print a page; into a file without the spaces that rich fills its lines with."""
+    console = Console(highlight=False)
+    if console.is_terminal:
+        console.print(report)
+        return
+    with console.capture() as page:
+        console.print(report)
+    console.file.writelines(f"{line.rstrip()}\n" for line in page.get().splitlines())
+
+
 def _indented(content: Text | Table, pad: tuple[int, int] | tuple[int, int, int, int]) -> Padding:
-    """Indented, and without spaces up to the edge: the page may be going into a file."""
     return Padding(content, pad, expand=False)
 
 

@@ -2,7 +2,8 @@
 
 import json
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from rich.table import Table
 
 from askforit_desktop import export
 from askforit_desktop.audio.player import Event, PlaybackFailed
+from askforit_desktop.cli import report, tell_rebuilt
 from askforit_desktop.cli.report import Report
 from askforit_desktop.closing.own_word import headline
 from askforit_desktop.closing.rubric import Rubric
@@ -36,7 +38,7 @@ def command() -> None:
 @click.option("--search", default="", metavar="TEXT", help="Only takes with these words in title, note or transcript.")
 def list_takes(as_json: bool, trash: bool, search: str) -> None:
     """List the takes, the newest first."""
-    with Studio.open() as studio:
+    with _opened() as studio:
         found = studio.library.list(Query(text=search, in_trash=trash, limit=None))
         if waiting := len(studio.library.waiting()):
             click.echo(f"Recordings left by a crash: {waiting}. `askforit takes recover` takes them in.", err=True)
@@ -53,7 +55,7 @@ def list_takes(as_json: bool, trash: bool, search: str) -> None:
 @_JSON
 def show(take_id: str, as_json: bool) -> None:
     """Show a take: what was said, and what was not."""
-    with Studio.open() as studio:
+    with _opened() as studio:
         take = studio.library.get(take_id)
         if as_json:
             _print_json([take])
@@ -67,7 +69,7 @@ def show(take_id: str, as_json: bool) -> None:
 @_JSON
 def hear(take_id: str, model: str, as_json: bool) -> None:
     """Transcribe and judge a take once more; what was heard before is kept."""
-    with Studio.open() as studio:
+    with _opened() as studio:
         take = studio.hear_again(take_id, model=model)
         if as_json:
             _print_json([take])
@@ -85,7 +87,7 @@ def play(take_id: str) -> None:
         events.append(event)
         over.set()
 
-    with Studio.open() as studio:
+    with _opened() as studio:
         player = studio.player(studio.library.get(take_id), listen)
         player.play()
         try:
@@ -105,7 +107,9 @@ def play(take_id: str) -> None:
 @click.option("--replace", is_flag=True, help="Replace an existing file.")
 def export_take(take_id: str, form: str, audio: bool, to: Path | None, replace: bool) -> None:
     """Write a take as Markdown, a web page, JSON or subtitles."""
-    with Studio.open() as studio:
+    if audio and form != Form.HTML:
+        raise click.BadParameter("only a web page (--as html) can hold the recording.", param_hint="--audio")
+    with _opened() as studio:
         take = studio.library.get(take_id)
         path = to or Path(export.file_name(take, form))
         text = export.render(take, Form(form), studio.whole_rubric, with_audio=audio)
@@ -116,16 +120,18 @@ def export_take(take_id: str, form: str, audio: bool, to: Path | None, replace: 
 @command.command("remind")
 @click.argument("take_id", metavar="ID")
 @click.option("--to", metavar="FOLDER", type=click.Path(path_type=Path), default=Path(), help="Where to put them.")
-def remind(take_id: str, to: Path) -> None:
+@click.option("--replace", is_flag=True, help="Replace existing files.")
+def remind(take_id: str, to: Path, replace: bool) -> None:
     """Write a calendar entry (.ics) for each commitment of a take that names a day."""
-    with Studio.open() as studio:
+    with _opened() as studio:
         take = studio.library.get(take_id)
         dated = [c for c in take.assessment.commitments if c.date] if take.assessment else []
         if not dated:
             raise LibraryProblem("No commitment of this take names a day.", "Next time ask for a day.")
         for commitment in dated:
-            path = to / export.file_name(take, f"{commitment.what.value}.ics")
-            export.write(export.reminder(take, commitment, datetime.now().astimezone()), path)
+            deed = f"{commitment.who}-{commitment.what}-{commitment.date}"
+            path = to / export.file_name(take, f"{deed}.ics")
+            export.write(export.reminder(take, commitment, datetime.now().astimezone()), path, overwrite=replace)
             click.echo(path)
 
 
@@ -133,7 +139,7 @@ def remind(take_id: str, to: Path) -> None:
 @click.argument("take_ids", nargs=-1, required=True, metavar="ID...")
 def delete(take_ids: tuple[str, ...]) -> None:
     """Put takes into the trash; `restore` takes them out again."""
-    with Studio.open() as studio:
+    with _opened() as studio:
         studio.library.delete(take_ids, datetime.now().astimezone())
 
 
@@ -141,7 +147,7 @@ def delete(take_ids: tuple[str, ...]) -> None:
 @click.argument("take_ids", nargs=-1, required=True, metavar="ID...")
 def restore(take_ids: tuple[str, ...]) -> None:
     """Take takes out of the trash."""
-    with Studio.open() as studio:
+    with _opened() as studio:
         studio.library.restore(take_ids)
 
 
@@ -149,27 +155,34 @@ def restore(take_ids: tuple[str, ...]) -> None:
 @click.confirmation_option(prompt="Remove the takes in the trash for good, with their recordings?")
 def empty_trash() -> None:
     """Remove the takes in the trash for good, with their recordings."""
-    with Studio.open() as studio:
+    with _opened() as studio:
         click.echo(f"{studio.library.empty_trash()} removed.")
 
 
 @command.command("recover")
 def recover() -> None:
     """Take in the recordings that a crash left, and say what was found."""
-    with Studio.open() as studio:
+    with _opened() as studio:
         running = studio.library.running()
         found = studio.recover()
-        rebuilt = studio.library.set_aside
-        for kept in rebuilt:
-            click.echo(f"The library was damaged and has been rebuilt. The damaged one is kept: {kept}")
         for take in found.takes:
             click.echo(f"Recovered {take.id}: {take.recording.duration:.1f} s. `askforit takes hear {take.id}`")
         for left in found.left:
             click.echo(f"Left alone: {left.reason}")
         for recording in running:
             click.echo(f"Left alone: {recording.wav} is being recorded.")
-        if not (rebuilt or found.takes or found.left or running):
+        if not (studio.library.set_aside or found.takes or found.left or running):
             click.echo("Nothing to recover.")
+
+
+@contextmanager
+def _opened() -> Iterator[Studio]:
+    """The user's studio; a library that had to be rebuilt meanwhile is told of."""
+    with Studio.open() as studio:
+        try:
+            yield studio
+        finally:
+            tell_rebuilt(studio.library.set_aside)
 
 
 def _print_json(takes: Iterable[Take]) -> None:
@@ -181,7 +194,7 @@ def _print_report(take: Take, rubric: Rubric) -> bool:
     """Print what was said and what was not; False where the take is not transcribed."""
     if not (take.transcript and take.assessment):
         return False
-    Console(highlight=False).print(Report(take.title, take.transcript, take.assessment, rubric, take.said))
+    report.show(Report(take.title, take.transcript, take.assessment, rubric, take.said))
     return True
 
 

@@ -24,6 +24,10 @@ def file_name(take: Take, suffix: str) -> str:
 
 def write(content: str | bytes, path: Path, *, overwrite: bool = False) -> None:
     """Write a file whole or not at all; an existing one is replaced only when told. ExportProblem otherwise."""
+    if path.is_dir():
+        raise ExportProblem(f"“{path}” is a folder.", "Name a file in it.")
+    if overwrite and path.exists() and not path.is_file():
+        raise ExportProblem(f"“{path}” is not a file that can be replaced.", "Choose another name.")
     data = content.encode("utf-8", "replace") if isinstance(content, str) else content
     try:
         _write(data, path, overwrite)
@@ -37,7 +41,8 @@ def write(content: str | bytes, path: Path, *, overwrite: bool = False) -> None:
         ) from error
 
 
-def _write(data: bytes, path: Path, overwrite: bool) -> None:
+def _write(data: bytes, place: Path, overwrite: bool) -> None:
+    path = place.resolve()  # a link stays one
     claimed = not overwrite
     if claimed:
         path.open("xb").close()  # takes the name, so that nobody else's file can come under ours

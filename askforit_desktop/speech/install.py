@@ -131,11 +131,14 @@ class Installer:
             raise ModelProblem(f"“{path.name}” is not a speech model: {fault}.", "Take the folder that holds “am”.")
         with self._staging() as staging:
             root = staging / "model"
+            missing = look_at(path, OWN).bytes + SPARE_BYTES - shutil.disk_usage(staging).free
+            if missing > 0:
+                raise no_room(staging, missing)
             try:
                 # Links are copied as what they point to: the model must stand by itself.
                 shutil.copytree(path, root, ignore=shutil.ignore_patterns(".*"))
-            except (OSError, shutil.Error) as error:
-                raise ModelProblem(f"“{path.name}” cannot be copied: {error}.") from error
+            except OSError as error:
+                raise ModelProblem(f"“{path.name}” cannot be copied: {_reason(error)}.") from error
             return self._settle(root, path.resolve().name, str(path), job, even_if_large)
 
     def _settle(self, root: Path, name: str, source: str, job: Job, even_if_large: bool) -> Model:
@@ -215,6 +218,11 @@ def trial(folder: Path, job: Job) -> None:
         raise ModelProblem("The model does not work: " + error.sentence, "Take another one.") from error
     finally:
         recogniser.close()
+
+
+def _reason(error: OSError) -> str:
+    """Why a folder was not copied; of many reasons, a file each, the first."""
+    return str(error.args[0][0][2]) if isinstance(error, shutil.Error) else error.strerror or str(error)
 
 
 def _root(staging: Path, name: str) -> Path:

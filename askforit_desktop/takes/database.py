@@ -145,7 +145,7 @@ class Database:
     def _is_settled(self) -> bool:
         """Whether everything is in the one file: no log beside it that would have to be read too."""
         log = self._path.with_name(NAME + "-wal")
-        return self._path.exists() and not (log.exists() and log.stat().st_size)
+        return _holds(self._path) and not _holds(log)
 
     @contextmanager
     def _explained(self) -> Iterator[None]:
@@ -155,6 +155,10 @@ class Database:
             raise faults.explain(error, self._folder) from error
         except Damaged as error:
             raise LibraryProblem(f"The library in {self._folder} is damaged: {error}.", "Restore a backup.") from error
+
+
+def _holds(path: Path) -> bool:
+    return path.exists() and path.stat().st_size > 0
 
 
 def _version(db: sqlite3.Connection) -> int:

@@ -146,6 +146,7 @@ def test_files_that_fail_are_told_and_the_others_go_on(tmp_path):
         ["nonsense"],
         ["check", "--rehearsed-on", "soon", "x"],
         ["check", "--jobs", "0", "x"],
+        ["record", "--seconds", "nan"],
     ],
 )
 def test_wrong_usage_exits_with_2(argv):
@@ -231,12 +232,45 @@ def test_an_element_of_ones_own_is_judged_from_a_rubric_file(tmp_path):
     assert "13 ✓ Ask about Acme's pay" in done.stdout
 
 
+def test_a_rubric_may_begin_with_a_byte_order_mark(tmp_path, text):
+    rubric = tmp_path / "own.toml"
+    rubric.write_text(askforit("rubric").stdout, encoding="utf-8-sig")
+    assert askforit("check", "--rubric", rubric, text).returncode == 0
+
+
+def test_a_page_in_a_file_has_no_spaces_at_the_ends_of_its_lines(text):
+    page = askforit("check", text).stdout
+    assert "Commitment" in page or "To change" in page
+    assert not [line for line in page.splitlines() if line != line.rstrip()]
+
+
+def test_a_file_that_fails_is_told_on_stderr_too_where_stdout_is_json(tmp_path):
+    done = askforit("check", "--json", tmp_path / "none.wav")
+    assert done.returncode == 1
+    assert "none.wav" in json.loads(done.stdout)["error"]
+    (line,) = done.stderr.splitlines()
+    assert "none.wav" in line
+
+
+def test_a_folder_that_was_removed_meanwhile_is_no_bug(tmp_path, text):
+    gone = tmp_path / "gone"
+    command = f"mkdir {gone}; cd {gone}; rmdir {gone}; {sys.executable} -P -m askforit_desktop check {text}"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, timeout=100, env=installed())
+    assert "Traceback" not in done.stderr
+    assert str(text) in done.stdout
+
+
+def installed() -> dict[str, str]:
+    """An environment in which the program is found from anywhere."""
+    return os.environ | {"PYTHONPATH": str(ROOT)}
+
+
 @pytest.mark.parametrize("damage", ["missing", "broken"])
 def test_a_rubric_that_cannot_be_used_is_told_in_one_line(tmp_path, text, damage):
     rubric = tmp_path / "own.toml"
     if damage == "broken":
         rubric.write_text("version = 1\n[limits]\nlength_min = 'x'\n", encoding="utf-8")
-    done = askforit("check", "--rubric", rubric, text)
+    done = askforit("check", "--rubric", rubric, text, text)
     assert done.returncode == 1
     (line,) = done.stderr.splitlines()
     assert "rubric" in line

@@ -42,6 +42,12 @@ def test_a_zip_is_installed_used_verified_and_removed(tmp_path, home):
     assert not (home / "models" / name).exists()
 
 
+def test_an_empty_name_downloads_nothing():
+    refused = models("install", "")
+    assert refused.returncode == 2
+    assert "empty" in refused.stderr
+
+
 def test_what_cannot_be_done_is_said_in_one_line(tmp_path):
     (tmp_path / "not.zip").write_bytes(b"no zip")
     for argv in (["install", tmp_path / "not.zip"], ["use", "nothing"], ["remove", "nothing"], ["remove", DEMO]):

@@ -210,6 +210,21 @@ class TestFromDisk:
         saved(tmp_path, good)
         assert installer(tmp_path).install("~/given.zip", Job()).usable
 
+    def test_a_folder_for_which_there_is_no_room_is_not_begun(self, tmp_path, monkeypatch):
+        monkeypatch.setattr(install, "SPARE_BYTES", 10**18)
+        with pytest.raises(DownloadProblem, match="too little room"):
+            installer(tmp_path).install(str(DEMO), Job())
+        assert everything(tmp_path) == set()
+
+    def test_a_folder_that_cannot_be_read_is_told_by_its_first_file(self, tmp_path):
+        source = tmp_path / "model"
+        shutil.copytree(DEMO, source)
+        for name in ("one", "two"):
+            (source / name).symlink_to(tmp_path / "nowhere")
+        with pytest.raises(ModelProblem, match="cannot be copied") as caught:
+            installer(tmp_path).install(str(source), Job())
+        assert str(caught.value).count("nowhere") <= 1
+
     def test_a_folder_that_is_no_model_is_refused(self, tmp_path):
         with pytest.raises(ModelProblem, match="not a speech model"):
             installer(tmp_path).install(str(ROOT / "resources"), Job())

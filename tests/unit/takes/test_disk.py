@@ -100,6 +100,14 @@ def test_on_a_full_disk_takes_can_be_read_and_the_trash_emptied(disk: Path) -> N
     assert library.get(kept.id).note == "later"
 
 
+def test_a_disk_that_is_full_from_the_beginning_is_called_full(disk: Path) -> None:
+    (disk / "takes").mkdir()
+    fill(disk)
+    for _ in range(2):  # the second time there is an empty file
+        with pytest.raises(LibraryProblem, match="full"):
+            Library(disk / "takes").list(Query())
+
+
 def test_a_take_that_does_not_fit_any_more_is_taken_in_when_there_is_room(disk: Path) -> None:
     library = Library(disk / "takes")
     add_take(library)
