@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-_RECORDINGS = "Recordings (*.wav *.flac *.ogg *.opus *.mp3 *.m4a *.webm);;All files (*)"
+_RECORDINGS = "Recordings (*.wav *.aif *.aiff *.flac *.ogg *.opus *.mp3 *.m4a *.webm);;All files (*)"
 
 
 def save_as(parent: QWidget, title: str, name: str) -> Path | None:
