@@ -17,7 +17,7 @@ def page(studio, bridge, qtbot):
     qtbot.addWidget(page)
     page.show()
     page.refresh()
-    qtbot.waitUntil(lambda: bool(page.buttons))
+    qtbot.waitUntil(lambda: page.guide is not None)
     return page
 
 
@@ -66,11 +66,29 @@ def test_an_own_line_counts_in_judging_and_can_be_removed(page, studio, qtbot):
     assert studio.settings.own_lines == {}
 
 
-def test_an_empty_own_line_changes_nothing(page, studio, qtbot):
+@pytest.mark.parametrize("written", ["   ", "???", "- !"])
+def test_an_own_line_without_a_word_is_refused_in_a_sentence_beside_the_field(page, studio, qtbot, written):
     page.read("ask_for_job")
-    qtbot.keyClicks(page.guide.own_line, "   ")
-    qtbot.keyClick(page.guide.own_line, Qt.Key.Key_Return)
+    write(page, written, qtbot)
     assert studio.settings.own_lines == {}
+    (refusal,) = [label for label in page.guide.findChildren(QLabel) if "at least one word" in label.text()]
+    qtbot.waitUntil(refusal.isVisible)
+    qtbot.keyClicks(page.guide.own_line, "x")
+    assert not refusal.isVisible()
+
+
+def test_of_own_lines_that_are_the_same_words_one_is_kept(page, studio, qtbot):
+    page.read("ask_for_job")
+    with qtbot.waitSignal(page.rubric_changed):
+        write(page, "My hat is in", qtbot)
+    write(page, "my hat is IN!", qtbot)
+    assert studio.settings.own_lines == {"ask_for_job": ("My hat is in",)}
+    assert "You have this line already." in texts(page.guide)
+
+
+def write(page, line, qtbot):
+    qtbot.keyClicks(page.guide.own_line, line)
+    qtbot.keyClick(page.guide.own_line, Qt.Key.Key_Return)
 
 
 def test_lines_are_practised_with_role_and_company_filled_in(page, studio, qtbot):

@@ -4,6 +4,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from askforit_desktop.closing.rubric import CheckText, Element, Line
+from askforit_desktop.closing.transcript import spoken_words
+from askforit_desktop.gui.widgets.announce import announce
 from askforit_desktop.gui.widgets.buttons import Button, IconButton
 from askforit_desktop.gui.widgets.checklist import ActLabel
 from askforit_desktop.gui.widgets.texts import Body, Caption, Heading
@@ -91,11 +93,26 @@ class ElementGuide(QWidget):
         across.addWidget(self.own_line, 1)
         across.addWidget(add)
         self.box.addLayout(across)
+        self._refusal = Caption()
+        self._refusal.hide()
+        self.own_line.textChanged.connect(self._refusal.hide)
+        self.box.addWidget(self._refusal)
 
     def _add_written(self) -> None:
+        """Lines that are the same words count once, however they are written."""
         line = " ".join(self.own_line.text().split())
-        if line and line not in self._own:
+        words = spoken_words(line)
+        if not words:
+            self._refuse("Write at least one word: a line counts by its words.")
+        elif words in map(spoken_words, self._own):
+            self._refuse("You have this line already.")
+        else:
             self._change((*self._own, line))
+
+    def _refuse(self, sentence: str) -> None:
+        self._refusal.setText(sentence)
+        self._refusal.show()
+        announce(self, sentence)
 
     def _change(self, lines: tuple[str, ...]) -> None:
         self.lines_changed.emit(lines)
