@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from askforit_desktop.closing.finding import Verdict
+from askforit_desktop.gui.articles import cited
 from askforit_desktop.gui.standing import Standing
 from askforit_desktop.gui.widgets.buttons import Button
 from askforit_desktop.gui.widgets.frames import Card
@@ -29,7 +30,7 @@ class Details(Card):
             self._add_line(job)
         if standing.element:
             self.box.addWidget(Caption(standing.element.why))
-            self.box.addWidget(Caption(f"Source: {standing.element.source}"))
+            self._add_source(standing.element.source)
         self._add_own_word()
 
     def _add_evidence(self, quote: str) -> None:
@@ -55,6 +56,15 @@ class Details(Card):
         self.box.addWidget(practise, alignment=Qt.AlignmentFlag.AlignLeft)
         for line in lines[1:]:
             self.box.addWidget(Caption(f"or “{line}”"))
+
+    def _add_source(self, source: str) -> None:
+        """Articles by their titles, which stand in the tool tip where they are several: nobody knows their numbers."""
+        titles = cited(source) or (source,)
+        words = Caption(f"Source: {titles[0] if len(titles) == 1 else f'{len(titles)} articles'}")
+        if len(titles) > 1:
+            words.setToolTip("\n".join(titles))
+            words.setAccessibleDescription(", ".join(titles))
+        self.box.addWidget(words)
 
     def _add_own_word(self) -> None:
         standing = self._standing
