@@ -1,6 +1,6 @@
 """The top of a take: its headline and facts, its name and star, and what can be done with it."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
@@ -11,6 +11,7 @@ from askforit_desktop.gui.widgets.buttons import Button, IconButton
 from askforit_desktop.gui.widgets.texts import Caption, Heading
 
 _LEAST = 240
+_WIDEST = 320  # design pixels for a name in a menu
 _NARROW = 560  # design pixels; below it the buttons stand under the headline, the facts under the name
 EXPORTS = (
     ("Web page", Form.HTML, False),
@@ -65,14 +66,16 @@ class TakeHead(QWidget):
         """Offer takes to compare with: ids and names."""
         self._compare.clear()
         for take, name in others:
-            self._compare.addAction(name).triggered.connect(lambda _=False, id=take: self.compare_requested.emit(id))  # noqa: A006
+            action = self._compare.addAction(_entry(self._compare, name))
+            action.triggered.connect(lambda _=False, id=take: self.compare_requested.emit(id))  # noqa: A006
         self._compare.setEnabled(bool(others))
 
     def show_models(self, names: tuple[str, ...]) -> None:
         """Offer models to transcribe with again."""
         self._again.clear()
         for name in names:
-            self._again.addAction(name).triggered.connect(lambda _=False, n=name: self.hear_again_requested.emit(n))
+            action = self._again.addAction(_entry(self._again, name))
+            action.triggered.connect(lambda _=False, n=name: self.hear_again_requested.emit(n))
         self._again.setEnabled(bool(names))
 
     def _lay_out(self) -> None:
@@ -140,3 +143,9 @@ class TakeHead(QWidget):
             self.renamed.emit(wished)
         else:
             self.title.setText(self._name)
+
+
+def _entry(menu: QMenu, name: str) -> str:
+    """A name as the text of a menu's action: shortened in the middle, where it says least, and "&" is no shortcut."""
+    shown = menu.fontMetrics().elidedText(name, Qt.TextElideMode.ElideMiddle, theme.size(_WIDEST))
+    return shown.replace("&", "&&")
