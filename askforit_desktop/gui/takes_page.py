@@ -74,7 +74,7 @@ class TakesPage(Page):
         self.model.show(self._query)
 
     def take_focus(self) -> None:
-        """Make the keys of the table work once the takes are looked up, if there are any."""
+        """Once the takes are looked up, put the keys to work on them, or on what stands in their place."""
         self._focus_wanted = True
 
     def shut_down(self) -> None:
@@ -111,8 +111,10 @@ class TakesPage(Page):
             announce(self, f"{count} takes found")
         if count:
             self.table.look_at(self.model.index(self.model.row_of(self._last) or 0, 0))
-        if count and self._focus_wanted:
-            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self._focus_wanted:
+            place = self.table if count else self.search if narrowed else self.empty
+            place.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.table.mark()  # which a table that has had the focus all along does not do by itself
         self._focus_wanted = False
         self._show_buttons()
 

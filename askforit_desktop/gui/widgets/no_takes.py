@@ -19,6 +19,7 @@ class NoTakes(Card):
         record, sample = Button("Make your first take", "primary"), Button("Try the sample")
         record.clicked.connect(self.rehearse_requested)
         sample.clicked.connect(self.sample_requested)
+        self.setFocusProxy(record)
         across = QHBoxLayout()
         across.setSpacing(10)
         across.addWidget(record)

@@ -8,6 +8,8 @@ from askforit_desktop.gui import theme
 from askforit_desktop.gui.widgets.element_marks import ElementMarks
 
 _ROW = 40
+_OPENING = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_ROW_KEYS = (*_OPENING, Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
 
 class TakesTable(QTableView):
@@ -60,20 +62,26 @@ class TakesTable(QTableView):
         return tuple(sorted(ranges))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Who comes by the keyboard sees which take the keys work on."""
+        """Who comes otherwise than by a click, which marks for itself, sees which take the keys work on."""
         super().focusInEvent(event)
-        by_keys = event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
-        if by_keys and not self.selectionModel().hasSelection() and self.currentIndex().isValid():
-            self.selectRow(self.currentIndex().row())
+        if event.reason() is not Qt.FocusReason.MouseFocusReason:
+            self.mark()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens, Delete deletes."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
-            self.open_requested.emit(self.currentIndex().row())
-        elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+        """Enter opens, Delete deletes: no key works on a row that is not marked, nor moves on from one."""
+        if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self.delete_requested.emit()
+        elif event.key() in _ROW_KEYS and not self.selectionModel().hasSelection():
+            self.mark()
+        elif event.key() in _OPENING:
+            self.open_requested.emit(self.currentIndex().row())
         else:
             super().keyPressEvent(event)
+
+    def mark(self) -> None:
+        """Select the row that keys work on, if none is selected."""
+        if not self.selectionModel().hasSelection() and self.currentIndex().isValid():
+            self.selectRow(self.currentIndex().row())
 
     def look_at(self, index: QModelIndex) -> None:
         """Make a row the one that keys work on, without selecting it."""
