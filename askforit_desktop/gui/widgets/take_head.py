@@ -2,12 +2,13 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QMenu, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from askforit_desktop.closing.take import Take
 from askforit_desktop.export import Form
 from askforit_desktop.gui import theme
 from askforit_desktop.gui.widgets.buttons import Button, IconButton
+from askforit_desktop.gui.widgets.name_field import NameField
 from askforit_desktop.gui.widgets.texts import Caption, Heading
 
 _LEAST = 240
@@ -37,7 +38,7 @@ class TakeHead(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.headline, self._facts = Heading("", 1), Caption()
-        self.star, self.title = IconButton("star", "Star this take"), QLineEdit()
+        self.star, self.title = IconButton("star", "Star this take"), NameField("Name of this take")
         self.export, self.more = Button("Export…"), IconButton("more", "More")
         self._rehearse = Button("Rehearse again", "primary")
         self._compare, self._again = QMenu("Compare with", self), QMenu("Transcribe again with", self)
@@ -56,8 +57,7 @@ class TakeHead(QWidget):
         self._facts.setText(facts)
         if take.id != self._shown or not self.title.hasFocus():  # what is being typed is left alone
             self.title.setText(take.title)
-            self.title.setCursorPosition(0)  # a long name shows how it begins
-            self._fit_title()
+            self.title.setCursorPosition(0)
         self._shown, self._name, self._is_starred = take.id, take.title, take.starred
         icon, name = ("star-filled", "Take the star off") if take.starred else ("star", "Star this take")
         self.star.show_icon(icon, name)
@@ -79,12 +79,6 @@ class TakeHead(QWidget):
         self._again.setEnabled(bool(names))
 
     def _lay_out(self) -> None:
-        self.title.setProperty("quiet", True)
-        self.title.setAccessibleName("Name of this take")
-        self.title.setToolTip("Click to rename")
-        self.title.setMaxLength(200)
-        self.title.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.title.textChanged.connect(self._fit_title)
         down, name, buttons = QVBoxLayout(self), QHBoxLayout(), QHBoxLayout()
         name.setSpacing(4)
         name.addWidget(self.star)
@@ -131,10 +125,6 @@ class TakeHead(QWidget):
         directions = QBoxLayout.Direction
         for line in (self._across, self._below):
             line.setDirection(directions.TopToBottom if narrow else directions.LeftToRight)
-
-    def _fit_title(self) -> None:
-        text = self.title.fontMetrics().horizontalAdvance(self.title.text() or "Name")
-        self.title.setFixedWidth(min(text + theme.size(18), theme.size(240)))
 
     def _rename(self) -> None:
         wished = self.title.text().strip()
