@@ -82,6 +82,7 @@ def _takes(program: "Program") -> Page:
 
     page = TakesPage(program.studio, program.bridge)
     page.open_requested.connect(program.open_take)
+    page.compare_requested.connect(program.compare)
     page.rehearse_requested.connect(partial(program.go, "rehearse"))
     page.sample_requested.connect(program.try_sample)
     page.takes_changed.connect(program.count_takes)

@@ -17,6 +17,7 @@ KEYS = (
             ("Ctrl+3", "Progress"),
             ("Ctrl+4", "The close"),
             ("Ctrl+,", "Settings"),
+            ("Ctrl+Z", "Undo, while that is offered"),
             ("F1 or ?", "This list"),
             ("Ctrl+Q", "Close the program"),
         ),
@@ -31,7 +32,15 @@ KEYS = (
             ("F2", "Rename"),
         ),
     ),
-    ("Takes", (("Ctrl+F", "Search"), ("Enter", "Open the take"), ("Delete", "Delete, with undo"))),
+    (
+        "Takes",
+        (
+            ("Ctrl+F", "Search"),
+            ("Enter", "Open the take"),
+            ("Shift+Up, Shift+Down", "Select more of them"),
+            ("Delete", "Delete, with undo"),
+        ),
+    ),
 )
 
 

@@ -42,9 +42,10 @@ _CHOICES = (
 
 
 class TakesPage(Page):
-    """Emits `open_requested` with a take's id, `takes_changed` when there are others than before."""
+    """Emits `open_requested` with a take's id, `compare_requested` with two, `takes_changed` when there are others."""
 
     open_requested = Signal(str)
+    compare_requested = Signal(str, str)
     rehearse_requested = Signal()
     sample_requested = Signal()
     takes_changed = Signal()
@@ -60,6 +61,7 @@ class TakesPage(Page):
         self.notice, self.working, self.nothing = Notice(), Working(), Muted()
         self.search, self.which, self.empty = QLineEdit(), QComboBox(), NoTakes()
         self.take_in = Button("Import…", hint="Or drop recordings onto this page")
+        self.compare = Button("Compare", hint="Two takes side by side: select them first")
         self.export, self.delete = Button("Export…"), Button("Delete")
         self.restore, self.empty_trash = Button("Put back"), Button("Empty the trash", "danger")
         self._typing = QTimer(self, singleShot=True, interval=_TYPING)
@@ -123,6 +125,8 @@ class TakesPage(Page):
         for button, shown in ((self.export, True), (self.delete, not trash), (self.restore, trash)):
             button.setEnabled(some and shown)
             button.setVisible(shown)
+        self.compare.setEnabled(some and self.table.selected_rows() == 2)
+        self.compare.setVisible(not trash)
         self.empty_trash.setVisible(trash)
         self.empty_trash.setEnabled(self.model.rowCount() > 0)
 
@@ -136,6 +140,10 @@ class TakesPage(Page):
         """Nothing stays selected: a key that is pressed twice is not to take the next ones too."""
         self._with_selected(deed)
         self.table.clearSelection()
+
+    def _compare(self, ids: tuple[str, ...]) -> None:
+        if len(ids) == 2:  # one that was not fetched may be gone by now
+            self.compare_requested.emit(*ids)
 
     def _open(self, row: int) -> None:
         take = self.model.take_at(row)
@@ -197,7 +205,7 @@ class TakesPage(Page):
         tools.addWidget(self.search, 1)
         tools.addWidget(self.which)
         below.setSpacing(10)
-        for button in (self.export, self.delete, self.restore, self.empty_trash):
+        for button in (self.compare, self.export, self.delete, self.restore, self.empty_trash):
             below.addWidget(button)
         below.addStretch(1)
         self._add_exports()
@@ -235,6 +243,7 @@ class TakesPage(Page):
         QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self, self.search.setFocus)
 
     def _connect_deeds(self) -> None:
+        self.compare.clicked.connect(partial(self._with_selected, self._compare))
         self.delete.clicked.connect(partial(self._take_away, self.deeds.delete))
         self.table.delete_requested.connect(self.delete.click)
         self.restore.clicked.connect(partial(self._take_away, self.deeds.restore))

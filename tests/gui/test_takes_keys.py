@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
 from askforit_desktop.takes import Query
+from tests.gui.conftest import NOW
 from tests.making import add_take, judgement
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -79,6 +80,46 @@ def test_a_second_delete_after_the_rows_moved_up_takes_nothing_more(page, progra
     delete()
     assert page.table.selected() == ()
     assert in_trash(program) == {first}
+
+
+def test_two_takes_selected_by_keys_are_compared(page, program, qtbot):
+    assert page.compare.isVisible()
+    assert not page.compare.isEnabled()
+    press(program, qtbot, Qt.Key.Key_Down, SHIFT)
+    assert page.compare.isEnabled()
+    qtbot.keyClick(page.compare, Qt.Key.Key_Space)
+    compared = program.page("compare")
+    assert program.window.page is compared
+    qtbot.waitUntil(lambda: compared.sides[1].take is not None)
+    assert [side.take.id for side in compared.sides] == newest_first(program)[1::-1]
+
+
+def test_neither_three_takes_nor_two_in_the_trash_can_be_compared(page, program, qtbot):
+    page.table.selectAll()
+    assert not page.compare.isEnabled()
+    program.studio.library.delete(newest_first(program)[:2], NOW)
+    with qtbot.waitSignal(page.model.loaded):
+        page.which.setCurrentText("Trash")
+    page.table.selectAll()
+    assert not page.compare.isVisible()
+
+
+def test_ctrl_z_undoes_a_deletion_while_that_is_offered(page, program, qtbot):
+    before = newest_first(program)
+    with qtbot.waitSignal(page.model.loaded):
+        press(program, qtbot, Qt.Key.Key_Delete)
+    assert newest_first(program) == before[1:]
+    with qtbot.waitSignal(page.model.loaded):
+        press(program, qtbot, Qt.Key.Key_Z, CTRL)
+    assert newest_first(program) == before
+    assert page.notice.text == ""
+
+
+def test_ctrl_z_answers_no_other_question(page, program, qtbot):
+    page._ask_to_empty()
+    with qtbot.assertNotEmitted(page.notice.acted):
+        press(program, qtbot, Qt.Key.Key_Z, CTRL)
+    assert "for good" in page.notice.text
 
 
 def test_without_takes_the_keys_work_on_the_invitation(program, qtbot):

@@ -1,7 +1,7 @@
 """Surfaces: the card, a page's two columns, and the notice that tells of trouble in place."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from askforit_desktop.gui import theme
@@ -107,7 +107,7 @@ class Page(QFrame):
 
 
 class Notice(QFrame):
-    """One sentence and its hint in place, with at most one button; hidden until shown.
+    """One sentence and its hint in place, with at most one button; hidden until shown. Ctrl+Z presses an "Undo".
 
     `show_problem` for failures, `tell` for good news with an undo. `acted` when its button is pressed.
     """
@@ -161,6 +161,7 @@ class Notice(QFrame):
         self._hint.setVisible(bool(hint))
         self._button.setText(button)
         self._button.setAccessibleName(button or "No action")
+        self._button.setShortcut(QKeySequence.StandardKey.Undo if button == "Undo" else QKeySequence())
         self._button.setVisible(bool(button))
         self.show()
         announce(self, f"{sentence} {hint}".strip())

@@ -61,6 +61,10 @@ class TakesTable(QTableView):
         ranges = {(part.top(), part.bottom()) for part in map(parts.at, range(parts.count()))}
         return tuple(sorted(ranges))
 
+    def selected_rows(self) -> int:
+        """How many rows are selected."""
+        return sum(last - first + 1 for first, last in self.selected())
+
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Who comes otherwise than by a click, which marks for itself, sees which take the keys work on."""
         super().focusInEvent(event)
