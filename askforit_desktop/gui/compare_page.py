@@ -8,13 +8,12 @@ from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from askforit_desktop.closing.finding import Finding, Kind
-from askforit_desktop.closing.own_word import headline
 from askforit_desktop.closing.rubric import Act
 from askforit_desktop.closing.take import Take
 from askforit_desktop.closing.wording import clock
 from askforit_desktop.gui.bridge import Bridge
 from askforit_desktop.gui.playback import Playback
-from askforit_desktop.gui.review_words import facts
+from askforit_desktop.gui.review_words import facts, headline_of
 from askforit_desktop.gui.sign import Sign
 from askforit_desktop.gui.standing import Standing, standings
 from askforit_desktop.gui.widgets.buttons import Button
@@ -61,8 +60,7 @@ class Side(Card):
         """Show a take."""
         self.take = take
         self.title.setText(take.title)
-        judged = take.assessment
-        self.headline.setText(headline(judged.headline, take.said) if judged else "Not transcribed yet.")
+        self.headline.setText(headline_of(take))
         self._facts.setText(facts(take, found, datetime.now(UTC)))
         self._opens.setAccessibleName(f"Open {take.title}")
         self._show_playing(False)

@@ -9,28 +9,26 @@ from PySide6.QtGui import QGuiApplication, QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from askforit_desktop.closing.finding import Commitment, Kind
-from askforit_desktop.closing.own_word import headline
 from askforit_desktop.closing.take import Take
 from askforit_desktop.gui import theme
 from askforit_desktop.gui.bridge import Bridge
 from askforit_desktop.gui.playback import Playback
-from askforit_desktop.gui.review_words import advice, facts, job_of, stretches
+from askforit_desktop.gui.review_words import advice, facts, headline_of, job_of, stretches
 from askforit_desktop.gui.standing import Standing, marks, remarks, standings
 from askforit_desktop.gui.surroundings import Surroundings, look_around
 from askforit_desktop.gui.take_deeds import TakeDeeds
 from askforit_desktop.gui.transcribing import Transcribing
 from askforit_desktop.gui.widgets.advice import Advice
 from askforit_desktop.gui.widgets.announce import announce
-from askforit_desktop.gui.widgets.buttons import Button
 from askforit_desktop.gui.widgets.frames import Card, Notice, Page
 from askforit_desktop.gui.widgets.player_card import PlayerCard
 from askforit_desktop.gui.widgets.take_head import TakeHead
 from askforit_desktop.gui.widgets.take_panel import TakePanel
-from askforit_desktop.gui.widgets.texts import Muted
 from askforit_desktop.gui.widgets.tiles import Tiles
 from askforit_desktop.gui.widgets.transcript_view import TranscriptView
+from askforit_desktop.gui.widgets.unheard import Unheard
 from askforit_desktop.gui.wording import dated
-from askforit_desktop.problems import Problem
+from askforit_desktop.problems import NoSpeech, Problem
 from askforit_desktop.studio import Studio
 
 _BACK = 3.0  # seconds
@@ -51,6 +49,7 @@ class ReviewPage(Page):
         self._studio, self._bridge = studio, bridge
         self._take: Take | None = None
         self._first: int | None = None
+        self._silent: set[str] = set()  # takes in which nothing was heard when it was tried
         self._writing = QTimer(self, singleShot=True, interval=_WRITING)
         # Work on other threads would hold up the painting of the page: it waits for one turn of the event loop.
         self._painted = QTimer(self, singleShot=True, interval=0)
@@ -60,7 +59,7 @@ class ReviewPage(Page):
         self.notice, self.transcribing, self.head = Notice(), Transcribing(studio, bridge), TakeHead()
         self.advice, self.player, self.words = Advice(), PlayerCard(), TranscriptView()
         self.tiles, self.taken = Tiles("Delivery"), TakePanel()
-        self.unheard, self.transcribe = Muted(), Button("Transcribe it now", "primary")
+        self.unheard = Unheard()
         self._lay_out()
         self._connect_wishes()
         self._connect_deeds()
@@ -94,6 +93,20 @@ class ReviewPage(Page):
         announce(self, self.head.headline.text())
         self._painted.start()
 
+    def show_problem(self, take: Take, problem: Problem) -> None:
+        """Say what kept a take from being transcribed; where nothing was heard, the page itself says so."""
+        if isinstance(problem, NoSpeech):
+            self._silent.add(take.id)
+        if self._take is None or self._take.id != take.id:
+            sentence = f"“{take.title}” was not transcribed. {problem.sentence}"
+            self.notice.show_problem(Problem(sentence, problem.hint))
+        elif isinstance(problem, NoSpeech) and self._take.transcript is None:
+            self._show_head(self._take)
+            self._show_unheard(self._take)
+            announce(self, self.head.headline.text())
+        else:
+            self.notice.show_problem(problem)
+
     def _go_on(self) -> None:
         """The take is on screen: get its sound, and what is around it."""
         if take := self._take:
@@ -109,21 +122,25 @@ class ReviewPage(Page):
             self.advice.show_advice(*advice(take, assessment, rubric, job))
             self.tiles.show_findings(assessment.of_kind(Kind.DELIVERY), rubric.checks)
             self.words.show_words(transcript, marks(self._standings), remarks(assessment))
-            self.unheard.setText("No words were heard in this take.")
         else:
             self.advice.hide()
-            self.unheard.setText("The recording is safe. What was said in it has not been transcribed yet.")
         self._show_head(take)
+        self._show_unheard(take)
         self.player.show_take(take.recording.duration, stretches(transcript, self._standings))
         self.tiles.setVisible(bool(self._standings))
         self.words.setVisible(bool(transcript and transcript.words))
         self.unheard.setVisible(self.words.isHidden())
-        self.transcribe.setVisible(transcript is None)
         self.taken.show_take(take, self._standings, rubric, job, opened)
 
     def _show_head(self, take: Take) -> None:
-        sentence = headline(take.assessment.headline, take.said) if take.assessment else "Not transcribed yet."
+        sentence = headline_of(take, silent=take.id in self._silent)
         self.head.show_take(take, sentence, facts(take, self._standings, _now(), self._first))
+
+    def _show_unheard(self, take: Take) -> None:
+        if take.transcript or take.id in self._silent:
+            self.unheard.show_silent()
+        else:
+            self.unheard.show_untried()
 
     def _show_around(self, take: Take, found: Surroundings) -> None:
         if self._take is None or self._take.id != take.id:
@@ -159,6 +176,12 @@ class ReviewPage(Page):
         self._on_changed(take)
         if self._take and self._take.id == take.id:
             self.notice.tell(f"{how} The earlier judgement is kept." if len(take.judgements) > 1 else how)
+
+    def _transcribe(self) -> None:
+        if self._take:
+            self.player.waveform.setFocus(Qt.FocusReason.OtherFocusReason)  # the button is disabled meanwhile
+            self.notice.hide()
+            self.transcribing.transcribe(self._take)
 
     def _on_failed(self, problem: Problem) -> None:
         self.notice.show_problem(problem)
@@ -219,7 +242,6 @@ class ReviewPage(Page):
         heard = Card()
         heard.box.addWidget(self.words, 1)
         heard.box.addWidget(self.unheard)
-        heard.box.addWidget(self.transcribe, alignment=Qt.AlignmentFlag.AlignLeft)
         for widget in (self.head, self.notice, self.transcribing, self.advice, self.player):
             self.column.box.addWidget(widget)
         self.column.box.addWidget(heard, 1)
@@ -252,7 +274,7 @@ class ReviewPage(Page):
         head.hear_again_requested.connect(mine(self.transcribing.transcribe))
         head.judge_again_requested.connect(mine(deeds.judge_again))
         head.delete_requested.connect(mine(lambda take: deeds.delete((take.id,))))
-        self.transcribe.clicked.connect(mine(lambda take, *_: self.transcribing.transcribe(take)))
+        self.unheard.transcribe.clicked.connect(self._transcribe)
         self.taken.said_changed.connect(mine(deeds.say))
         self.taken.calendar_requested.connect(mine(deeds.remind))
         deeds.changed.connect(self._on_changed)
@@ -261,8 +283,8 @@ class ReviewPage(Page):
         deeds.failed.connect(self._on_failed)
         deeds.judged.connect(partial(self._on_judged, "Judged by today's rubric."))
         self.transcribing.heard.connect(lambda take: self._on_judged(f"Transcribed with {take.model}.", take))
-        self.transcribing.failed.connect(self.notice.show_problem)
-        self.transcribing.busy.connect(self.transcribe.setDisabled)
+        self.transcribing.failed.connect(self.show_problem)
+        self.transcribing.busy.connect(self.unheard.transcribe.setDisabled)
 
 
 def _now() -> datetime:

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from askforit_desktop.closing.coaching import done_well, to_change
 from askforit_desktop.closing.finding import Assessment, Kind
-from askforit_desktop.closing.own_word import in_own_words
+from askforit_desktop.closing.own_word import headline, in_own_words
 from askforit_desktop.closing.rubric import Rubric
 from askforit_desktop.closing.take import Take
 from askforit_desktop.closing.transcript import Transcript
@@ -12,6 +12,13 @@ from askforit_desktop.closing.wording import clock
 from askforit_desktop.gui.standing import Standing, Stretch
 from askforit_desktop.gui.wording import moment
 from askforit_desktop.settings import Settings
+
+
+def headline_of(take: Take, *, silent: bool = False) -> str:
+    """The one true sentence about a take; `silent` where it was tried to transcribe it and nothing was heard."""
+    if take.assessment:
+        return headline(take.assessment.headline, take.said)
+    return "Nothing was heard in this take." if silent else "There is no transcript yet."
 
 
 def facts(take: Take, standings: tuple[Standing, ...], now: datetime, first: int | None = None) -> str:

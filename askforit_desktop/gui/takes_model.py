@@ -156,7 +156,7 @@ class TakesModel(QAbstractTableModel):
         if column == LENGTH:
             return clock(take.duration)
         if column == HEADLINE:
-            return _HEADLINES[own_headline(take.headline, take.said)] if take.headline else "Not transcribed"
+            return _HEADLINES[own_headline(take.headline, take.said)] if take.headline else "No transcript"
         return ""
 
     def _spoken(self, take: Summary, column: int) -> str:
@@ -174,5 +174,5 @@ class TakesModel(QAbstractTableModel):
             titles = {element.id: element.title for element in self._studio.whole_rubric.elements}
             missed = [titles.get(name, name) for name, sign in shown.items() if sign is Sign.MISSED]
             rest = f"; missed: {', '.join(missed)}" if missed else ""
-            return f"{take.elements_said} of {len(shown)} elements{rest}" if shown else "Not transcribed"
+            return f"{take.elements_said} of {len(shown)} elements{rest}" if shown else "No transcript"
         return None

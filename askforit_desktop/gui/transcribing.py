@@ -16,11 +16,11 @@ from askforit_desktop.studio import Studio
 class Transcribing(Working):
     """Shows the work on the take on screen, and is hidden where there is none; what was begun before goes on unseen.
 
-    `heard` has the take as it is now, `failed` the Problem, `busy` whether the take on screen is being transcribed.
+    `heard` has the take as it is now, `failed` the take and the Problem, `busy` whether the one on screen is at work.
     """
 
     heard = Signal(object)
-    failed = Signal(object)
+    failed = Signal(object, object)
     busy = Signal(bool)
 
     def __init__(self, studio: Studio, bridge: Bridge, parent: QWidget | None = None) -> None:
@@ -71,11 +71,8 @@ class Transcribing(Working):
 
     def _on_failed(self, take: Take, problem: Problem) -> None:
         self._end(take.id)
-        if isinstance(problem, GivenUp):
-            return
-        if take.id != self._shown:
-            problem = Problem(f"“{take.title}” was not transcribed. {problem.sentence}", problem.hint)
-        self.failed.emit(problem)
+        if not isinstance(problem, GivenUp):
+            self.failed.emit(take, problem)
 
     def _end(self, take: str) -> None:
         self._tasks.pop(take).deleteLater()

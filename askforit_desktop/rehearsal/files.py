@@ -38,7 +38,7 @@ def transcribe(recogniser: Recogniser, file: Path, progress: Progress) -> Transc
     transcript = recogniser.transcribe(recording.rate, blocks, listen)
     if not transcript.words:
         raise NoSpeech(
-            f"No speech was heard in “{file.name}”.", "Play it: is it silent, very faint, or in another language?"
+            "No speech was heard in the recording.", "Play it: is it silent, very faint, or in another language?"
         )
     return transcript
 

@@ -1,6 +1,5 @@
 """The page of a take, over the real core: takes of the samples, the real player on a speaker nobody hears."""
 
-import threading
 from dataclasses import replace
 from datetime import date
 
@@ -14,41 +13,9 @@ from askforit_desktop.closing.finding import Commitment, Deed, Finding, Kind, Pa
 from askforit_desktop.closing.transcript import Span
 from askforit_desktop.export import Form
 from askforit_desktop.gui import file_dialogs
-from askforit_desktop.gui.review_page import ReviewPage
 from askforit_desktop.gui.widgets.said_list import RowButton
-from askforit_desktop.problems import GivenUp
-from tests.gui.conftest import NOW, OPEN_WITHIN, put_in
+from tests.gui.reviewing import button, click, review_page, shown_page  # noqa: F401
 from tests.gui.watching import LONGEST, longest_wait
-
-
-@pytest.fixture
-def page(studio, bridge, qtbot):
-    page = ReviewPage(studio, bridge)
-    page.resize(1084, 800)
-    qtbot.addWidget(page)
-    page.show()
-    yield page
-    page.shut_down()
-
-
-@pytest.fixture
-def shown(page, takes, qtbot):
-    """The page with the take that asked for the job."""
-    page.show_take(takes[0])
-    qtbot.waitUntil(lambda: bool(page.player.waveform.levels))
-    return page
-
-
-def button(widget, words):
-    """The button on screen with these words; what was just made appears with the next turn of the event loop."""
-    QApplication.processEvents()
-    found = [b for b in widget.findChildren(QPushButton) if words in (b.text(), b.accessibleName()) and b.isVisible()]
-    assert found, f"no button “{words}”"
-    return found[0]
-
-
-def click(qtbot, widget):
-    qtbot.mouseClick(widget, Qt.MouseButton.LeftButton)
 
 
 def place_of(words, index):
@@ -306,98 +273,7 @@ def test_a_commitment_goes_into_a_calendar_file_and_onto_the_clipboard(page, tak
     assert [b.text() for b in undated.findChildren(QPushButton)] == ["Copy"]
 
 
-# Not transcribed, or judged by another rubric
-
-
-def test_a_take_without_words_offers_to_transcribe_it(page, studio, heard_samples, qtbot):
-    unheard = put_in(studio, replace(heard_samples[0], judgements=()), NOW)
-    page.show_take(unheard)
-    assert page.head.headline.text() == "Not transcribed yet."
-    assert page.words.isHidden()
-    assert page.tiles.isHidden()
-    click(qtbot, button(page, "Transcribe it now"))
-    assert page.transcribing.isVisible()
-    qtbot.waitUntil(lambda: page.head.headline.text() == "You asked for the job.", timeout=OPEN_WITHIN)
-    assert page.words.isVisible()
-    assert page.transcribing.isHidden()
-    assert studio.library.get(unheard.id).transcript is not None
-    assert page.notice.text.startswith("Transcribed with ")
-    assert "earlier" not in page.notice.text
-
-
-def test_transcribing_can_be_given_up_and_leaves_the_take_as_it_was(page, studio, heard_samples, qtbot):
-    unheard = put_in(studio, replace(heard_samples[0], judgements=()), NOW)
-    page.show_take(unheard)
-    click(qtbot, button(page, "Transcribe it now"))
-    click(qtbot, button(page.transcribing, "Cancel"))
-    qtbot.waitUntil(lambda: page.transcribing.isHidden(), timeout=OPEN_WITHIN)
-    assert page.notice.text == ""
-    assert studio.library.get(unheard.id).transcript is None
-    assert page.transcribe.isEnabled()
-
-
-@pytest.fixture
-def slow(studio, monkeypatch):
-    """Transcribing lasts until this is set, or until it is given up."""
-    ready, hear = threading.Event(), studio.hear_again
-
-    def hear_slowly(take, progress, model=""):
-        while not ready.wait(0.01):
-            if not progress(1.0, 10.0):
-                raise GivenUp("Transcribing was given up.")
-        return hear(take, model=model)
-
-    monkeypatch.setattr(studio, "hear_again", hear_slowly)
-    yield ready
-    ready.set()
-
-
-def test_a_failure_of_something_else_leaves_transcribing_in_sight_and_to_be_given_up(shown, studio, slow, qtbot):
-    shown.head.hear_again_requested.emit("")
-    shown.deeds.rename(shown.take, " ")
-    qtbot.waitUntil(lambda: "A take needs a title." in shown.notice.text)
-    assert shown.transcribing.isVisible()
-    click(qtbot, button(shown.transcribing, "Cancel"))
-    qtbot.waitUntil(shown.transcribing.isHidden)
-    assert len(studio.library.get(shown.take.id).judgements) == 1
-
-
-def test_what_comes_of_one_take_is_not_said_on_another(shown, studio, takes, slow, qtbot):
-    shown.head.hear_again_requested.emit("")
-    shown.show_take(takes[1])
-    assert shown.transcribing.isHidden()
-    shown.show_take(takes[0])
-    assert shown.transcribing.isVisible()
-    shown.show_take(takes[1])
-    with qtbot.waitSignal(shown.transcribing.heard, timeout=OPEN_WITHIN):
-        slow.set()
-    assert shown.notice.text == ""
-    shown.show_take(takes[0].id)
-    qtbot.waitUntil(lambda: len(shown.take.judgements) == 2)
-    assert shown.transcribing.isHidden()
-
-
-def test_a_take_that_could_not_be_transcribed_is_named_on_another(shown, takes, slow, qtbot):
-    shown.head.hear_again_requested.emit("no-such-model")
-    shown.show_take(takes[1])
-    slow.set()
-    qtbot.waitUntil(lambda: "“01_slt_direct_ask” was not transcribed." in shown.notice.text)
-
-
-def test_takes_that_are_being_transcribed_hold_up_no_other_work(page, takes, slow, qtbot):
-    for take in takes:
-        page.show_take(take)
-        page.head.hear_again_requested.emit("")
-    page.show_take(takes[0].id)
-    qtbot.waitUntil(lambda: page.take.id == takes[0].id)
-
-
-def test_an_end_of_the_program_gives_up_what_is_transcribed_for_any_take(shown, studio, bridge, takes, slow):
-    shown.head.hear_again_requested.emit("")
-    shown.show_take(takes[1])
-    shown.shut_down()
-    bridge.close()
-    assert len(studio.library.get(takes[0].id).judgements) == 1
+# Judged by another rubric
 
 
 def test_a_take_is_judged_again_by_what_the_user_made_of_the_rubric(shown, studio, qtbot):
