@@ -84,8 +84,9 @@ class RehearsePage(Page):
         self._setup.show_microphones(names)
 
     def take_focus(self) -> None:
-        """Make Space record."""
-        self.bar.button.setFocus(Qt.FocusReason.OtherFocusReason)
+        """Make Space record; while the button can not be pressed the page waits for it with the focus."""
+        waiting = self.bar.button if self.bar.button.isEnabled() else self
+        waiting.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_line(self, line: str) -> None:
         """Keep a line to try in sight."""
@@ -140,6 +141,8 @@ class RehearsePage(Page):
         self.heard.show_idle()
         self._setup.show()
         self._question.hide()
+        if self.window().focusWidget() is self:
+            self.take_focus()
 
     def _show_preparing(self) -> None:
         self.notice.hide()
@@ -157,6 +160,8 @@ class RehearsePage(Page):
         announce(self, "Recording. Speak now.")
 
     def _show_finishing(self) -> None:
+        if self.window().focusWidget() is self.bar.button:
+            self.setFocus(Qt.FocusReason.OtherFocusReason)  # or Qt hands it on to the sidebar
         self.bar.show_finishing()
         self._question.hide()
         announce(self, "Recording stopped. Finishing.")

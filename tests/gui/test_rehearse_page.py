@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton
+from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from askforit_desktop.closing.finding import Assessment, Ending, Finding, Headline, Kind, Verdict
 from askforit_desktop.closing.take import Recording, Take
@@ -23,6 +23,7 @@ from askforit_desktop.rehearsal import (
     WordsHeard,
 )
 from askforit_desktop.settings import Settings
+from tests.gui.conftest import OPEN_WITHIN
 from tests.making import NOON
 
 
@@ -111,6 +112,72 @@ def test_a_space_in_the_role_is_a_space(page, qtbot):
     with qtbot.assertNotEmitted(page.record_requested):
         qtbot.keyClicks(role, "Head nurse")
     assert page.setup.role == "Head nurse"
+
+
+# Where the keys go
+
+
+class Window(QWidget):
+    """The page below a control that Tab reaches, as a place of the sidebar."""
+
+    def __init__(self, page):
+        super().__init__()
+        self.elsewhere = QPushButton("Takes")
+        down = QVBoxLayout(self)
+        down.addWidget(self.elsewhere)
+        down.addWidget(page)
+
+
+@pytest.fixture
+def window(page, qtbot):
+    window = Window(page)
+    qtbot.addWidget(window)
+    with qtbot.waitExposed(window):
+        window.show()
+    page.take_focus()
+    return window
+
+
+def finish_then(page, act=lambda: None):
+    for state in (State.PREPARING, State.RECORDING, State.FINISHING):
+        page.hear(StateChanged(state))
+    act()
+    page.hear(StateChanged(State.IDLE))
+
+
+def test_space_records_again_after_a_take_was_finished(page, window, qtbot):
+    finish_then(page)
+    with qtbot.waitSignal(page.record_requested):
+        qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Space)
+
+
+def test_space_goes_nowhere_else_while_a_take_is_finished(page, window, qtbot):
+    with qtbot.assertNotEmitted(window.elsewhere.clicked), qtbot.assertNotEmitted(page.record_requested):
+        finish_then(page, lambda: qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Space))
+
+
+def test_who_comes_back_while_a_take_is_finished_records_with_space(page, window):
+    def go_and_come_back():
+        window.elsewhere.setFocus()
+        page.take_focus()
+
+    finish_then(page, go_and_come_back)
+    assert window.focusWidget() is page.bar.button
+
+
+def test_the_end_of_a_take_leaves_the_focus_with_who_went_elsewhere(page, window):
+    finish_then(page, window.elsewhere.setFocus)
+    assert window.focusWidget() is window.elsewhere
+
+
+def test_space_records_again_after_a_take_that_the_microphone_made_was_discarded(program, qtbot):
+    page = program.rehearse
+    qtbot.keyClick(page.bar.button, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: page.state is State.RECORDING, timeout=OPEN_WITHIN)
+    page.discard_requested.emit()
+    qtbot.waitUntil(lambda: page.state is State.IDLE, timeout=OPEN_WITHIN)
+    assert page._undo.text
+    assert program.window.focusWidget() is page.bar.button
 
 
 # What is heard
