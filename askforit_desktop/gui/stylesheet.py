@@ -130,6 +130,8 @@ QMenu::separator { height: 1px; background: $line; margin: 4px 6px; }
 QTableView, QListView, QTreeView { background: $card; border: 1px solid $line; border-radius: $radius;
   selection-background-color: $track; selection-color: $text; outline: 0; }
 QTableView:focus, QListView:focus { border: 2px solid $accent; }
+TakesTable { padding: 4px; }
+TakesTable:focus { padding: 3px; }
 TakesTable::item { padding: 0 6px; border: none; }
 ElementGrid, ElementGrid:focus { border: none; border-radius: 0; }
 ElementGrid QHeaderView { background: $card; }

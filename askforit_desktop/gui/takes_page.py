@@ -28,7 +28,8 @@ from askforit_desktop.problems import Problem
 from askforit_desktop.studio import Studio
 from askforit_desktop.takes import Query
 
-_WIDTHS = (0, 132, 68, 150, 178)
+# The least and the usual width of each column, in design pixels; the name has what the others leave.
+_WIDTHS = ((0, 0), (116, 132), (60, 68), (108, 150), (170, 178))
 _TYPING = 150  # milliseconds without a key before a search begins
 # What the list beside the search offers, and the query of each.
 _CHOICES = (
@@ -215,8 +216,8 @@ class TakesPage(Page):
         for widget in (self.notice, self.working, self.empty, self.nothing):
             box.addWidget(widget)
         box.addWidget(self.table, 1)
+        box.addStretch(0)  # keeps the buttons at the bottom while there is no table
         box.addLayout(below)
-        box.addStretch(0)
         self.table.show_sorting(1, True)
         self.table.hide()
         self.nothing.hide()

@@ -1,13 +1,14 @@
 """The table of takes on screen: sorted by its headings, opened by a double click or Enter."""
 
 from PySide6.QtCore import QAbstractItemModel, QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from askforit_desktop.gui import theme
 from askforit_desktop.gui.widgets.element_marks import ElementMarks
 
 _ROW = 40
+_NAME = 240  # design pixels that the name is wide before other columns may have more than they need least
 _OPENING = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _ROW_KEYS = (*_OPENING, Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
@@ -20,7 +21,7 @@ class TakesTable(QTableView):
     sort_requested = Signal(int, bool)
 
     def __init__(
-        self, model: QAbstractItemModel, widths: tuple[int, ...], marks: int, parent: QWidget | None = None
+        self, model: QAbstractItemModel, widths: tuple[tuple[int, int], ...], marks: int, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self.setModel(model)
@@ -40,11 +41,10 @@ class TakesTable(QTableView):
         across.setHighlightSections(False)
         across.setSectionsClickable(True)
         across.setSortIndicatorShown(True)
-        for column, width in enumerate(widths):
-            stretch = QHeaderView.ResizeMode.Interactive if width else QHeaderView.ResizeMode.Stretch
+        for column, (_, usual) in enumerate(widths):
+            stretch = QHeaderView.ResizeMode.Interactive if usual else QHeaderView.ResizeMode.Stretch
             across.setSectionResizeMode(column, stretch)
-            if width:
-                across.resizeSection(column, theme.size(width))
+        self._widths, self._part = widths, -1.0
         across.sortIndicatorChanged.connect(self._sort)
         self.doubleClicked.connect(lambda index: self.open_requested.emit(index.row()))
 
@@ -64,6 +64,18 @@ class TakesTable(QTableView):
     def selected_rows(self) -> int:
         """How many rows are selected."""
         return sum(last - first + 1 for first, last in self.selected())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room the other columns give way before the name does."""
+        least, usual = (sum(theme.size(width[n]) for width in self._widths) for n in (0, 1))
+        room = self.viewport().width() - theme.size(_NAME) - least
+        part = min(1.0, max(0.0, room / (usual - least)))
+        if part != self._part:  # what the user made of the widths lasts while there is room for all
+            self._part = part
+            for column, (small, wide) in enumerate(self._widths):
+                if wide:
+                    self.horizontalHeader().resizeSection(column, theme.size(round(small + part * (wide - small))))
+        super().resizeEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Who comes otherwise than by a click, which marks for itself, sees which take the keys work on."""
