@@ -27,6 +27,7 @@ def stylesheet(palette: Palette, size: Callable[[int], int], icons: str) -> str:
 _SHEET = """
 QWidget { color: $text; font-size: $body; }
 QMainWindow, Page, QDialog { background: $window; }
+QAbstractButton { outline: 0; }
 QToolTip { background: $card; color: $text; border: 1px solid $line; padding: 5px 7px; }
 
 Sidebar { background: $sidebar; border-right: 1px solid $line; }

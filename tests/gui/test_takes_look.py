@@ -1,6 +1,7 @@
 """How the page of all takes is drawn: its frame, its columns, and what stays in its place."""
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 
 from askforit_desktop.gui import theme
@@ -66,3 +67,13 @@ def test_the_buttons_stay_where_they_are_when_a_search_finds_nothing(page, qtbot
     page.column.box.activate()  # lays out at once
     assert [button.pos() for button in buttons] == before
     assert page.nothing.y() < page.height() / 3
+
+
+def test_a_button_reached_by_tab_has_one_ring(page, qtbot):
+    page.take_in.setFocus()
+    qtbot.keyClick(page.take_in, Qt.Key.Key_Tab)
+    qtbot.keyClick(page.focusWidget(), Qt.Key.Key_Backtab)
+    assert page.take_in.hasFocus()
+    reached = page.take_in.grab().toImage()
+    page.setAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange, False)
+    assert page.take_in.grab().toImage() == reached
