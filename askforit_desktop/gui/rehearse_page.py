@@ -55,8 +55,7 @@ class RehearsePage(Page):
         self._state = State.IDLE
         self._rubric: Rubric | None = None
         self._discarded = ""
-        self._warned = False
-        self.notice, self._question, self._undo = Notice(), Notice(), Notice()
+        self.notice, self._warning, self._question, self._undo = Notice(), Notice(), Notice(), Notice()
         self.cue, self._live = CueCard(_cues()), LiveCard()
         self.bar, self._setup = RecordBar(), SetupRow()
         self.heard, self._model_line = HeardPanel(), _ModelLine()
@@ -141,6 +140,7 @@ class RehearsePage(Page):
         self.heard.show_idle()
         self._setup.show()
         self._question.hide()
+        self._warning.hide()
         if self.window().focusWidget() is self:
             self.take_focus()
 
@@ -172,17 +172,11 @@ class RehearsePage(Page):
             self.bar.show_level(event.level, event.seconds)
 
     def _on_partial(self, event: PartialHeard) -> None:
-        self._forget_warning()
+        self._warning.hide()  # words are heard, so what was warned of is over
         self._live.show_partial(event.words)
 
-    def _forget_warning(self) -> None:
-        """Words are heard, so what was warned of is over."""
-        if self._warned:
-            self._warned = False
-            self.notice.hide()
-
     def _on_words(self, event: WordsHeard) -> None:
-        self._forget_warning()
+        self._warning.hide()
         self._live.show_words(event.words)
 
     def _on_assessment(self, event: AssessmentChanged) -> None:
@@ -197,8 +191,10 @@ class RehearsePage(Page):
         self._discarded = event.take.id
         self._undo.tell("The take was discarded.", "Undo")
 
-    def _on_problem(self, event: Warned | Failed) -> None:
-        self._warned = isinstance(event, Warned)
+    def _on_warned(self, event: Warned) -> None:
+        self._warning.show_problem(event.problem)
+
+    def _on_failed(self, event: Failed) -> None:
         self.notice.show_problem(event.problem)
 
     # What the user does
@@ -234,7 +230,8 @@ class RehearsePage(Page):
 
     def _fill_column(self) -> None:
         box = self.column.box
-        for widget in (Heading("Rehearse your close", 1), self._model_line, self._question, self._undo, self.notice):
+        notices = (self._question, self._undo, self._warning, self.notice)
+        for widget in (Heading("Rehearse your close", 1), self._model_line, *notices):
             box.addWidget(widget)
         box.addWidget(self.cue)
         box.addWidget(self._live, 1)
@@ -257,8 +254,8 @@ class RehearsePage(Page):
             WordsHeard: self._on_words,
             AssessmentChanged: self._on_assessment,
             LagChanged: self._on_lag,
-            Warned: self._on_problem,
-            Failed: self._on_problem,
+            Warned: self._on_warned,
+            Failed: self._on_failed,
             TakeDiscarded: self._on_discarded,
         }
 

@@ -240,9 +240,32 @@ def test_a_failure_is_told_in_place_in_a_sentence_and_a_hint(page):
 
 def test_a_warning_is_over_when_words_are_heard(recording_page):
     recording_page.hear(Warned(AudioProblem("Nothing but silence comes from “VirtualMic”.")))
-    assert recording_page.notice.text
+    assert recording_page._warning.text
     recording_page.hear(PartialHeard(words("thank you")))
-    assert not recording_page.notice.text
+    assert not recording_page._warning.text
+
+
+def test_a_warning_is_over_when_the_take_is(recording_page):
+    silence = "Nothing but silence comes from “VirtualMic”."
+    recording_page.hear(Warned(AudioProblem(silence)))
+    assert silence in texts(recording_page)
+    recording_page.hear(StateChanged(State.IDLE))
+    assert silence not in texts(recording_page)
+
+
+def test_why_a_take_failed_stays_when_its_warning_goes(recording_page):
+    recording_page.hear(Warned(AudioProblem("Nothing but silence comes from “VirtualMic”.")))
+    recording_page.hear(Failed(AudioProblem("The microphone is gone.")))
+    recording_page.hear(StateChanged(State.IDLE))
+    assert recording_page.notice.text == "The microphone is gone."
+    assert not recording_page._warning.text
+
+
+def test_words_do_not_take_away_what_was_told_after_a_warning(recording_page):
+    recording_page.hear(Warned(AudioProblem("Nothing but silence comes from “VirtualMic”.")))
+    recording_page.notice.show_problem(AudioProblem("The settings could not be saved."))
+    recording_page.hear(PartialHeard(words("thank you")))
+    assert recording_page.notice.text == "The settings could not be saved."
 
 
 # Study mode and real mode
