@@ -246,6 +246,7 @@ class RehearsePage(Page):
         self._undo.acted.connect(lambda: self.undo_requested.emit(self._discarded))
         self.heard.real_chosen.connect(lambda real: self.checklist_wanted.emit(not real))
         self._setup.changed.connect(lambda: self.setup_changed.emit(self.setup))
+        self._setup.entered.connect(self.take_focus)
         self._model_line.pressed.connect(self.model_requested)
         self._handlers: dict[type, Callable[[Any], None]] = {
             StateChanged: self._on_state,

@@ -2,7 +2,17 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtTest import QSignalSpy
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QStyle,
+    QStyleOptionFrame,
+    QVBoxLayout,
+    QWidget,
+)
 
 from askforit_desktop.closing.finding import Assessment, Ending, Finding, Headline, Kind, Verdict
 from askforit_desktop.closing.take import Recording, Take
@@ -178,6 +188,29 @@ def test_space_records_again_after_a_take_that_the_microphone_made_was_discarded
     qtbot.waitUntil(lambda: page.state is State.IDLE, timeout=OPEN_WITHIN)
     assert page._undo.text
     assert program.window.focusWidget() is page.bar.button
+
+
+@pytest.mark.parametrize("name", ["Role", "Company"])
+def test_enter_in_a_field_keeps_it_and_makes_space_record(page, window, qtbot, name):
+    field = next(field for field in page.findChildren(QLineEdit) if field.accessibleName() == name)
+    field.setFocus()
+    qtbot.keyClicks(field, "Bakery")
+    kept = QSignalSpy(page.setup_changed)
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert kept.count() == 1
+    with qtbot.waitSignal(page.record_requested):
+        qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Space)
+    assert field.text() == "Bakery"
+
+
+def test_the_examples_of_role_and_company_can_be_read_in_the_window_as_it_opens(program):
+    for field in program.rehearse._setup.findChildren(QLineEdit):
+        frame = QStyleOptionFrame()
+        field.initStyleOption(frame)
+        inside = field.style().subElementRect(QStyle.SubElement.SE_LineEditContents, frame, field).width()
+        gaps = 4  # pixels: Qt keeps two free at either end
+        example = field.fontMetrics().horizontalAdvance(field.placeholderText())
+        assert inside - gaps >= example, field.accessibleName()
 
 
 # What is heard

@@ -23,9 +23,10 @@ class Setup:
 
 
 class SetupRow(QWidget):
-    """One row, or two in a narrow window. `changed` when something was chosen."""
+    """One row, or two in a narrow window. `changed` when something was chosen, `entered` when Enter ends a field."""
 
     changed = Signal()
+    entered = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,8 +42,8 @@ class SetupRow(QWidget):
         self._rows = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._rows.setContentsMargins(0, 0, 0, 0)
         self._rows.setSpacing(14)
-        self._rows.addLayout(self._row(("Microphone", self._microphone)), 4)
-        self._rows.addLayout(self._row(("Role", self._role), ("Company", self._company)), 5)
+        self._rows.addLayout(self._row(("Microphone", self._microphone, 1)), 4)
+        self._rows.addLayout(self._row(("Role", self._role, 3), ("Company", self._company, 2)), 5)
 
     @property
     def setup(self) -> Setup:
@@ -80,15 +81,16 @@ class SetupRow(QWidget):
         field.setPlaceholderText(example)
         field.setMaxLength(80)
         field.editingFinished.connect(self.changed)
+        field.returnPressed.connect(self.entered)
         return field
 
-    def _row(self, *fields: tuple[str, QWidget]) -> QHBoxLayout:
+    def _row(self, *fields: tuple[str, QWidget, int]) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(6)
-        for name, field in fields:
+        for name, field, share in fields:
             field.setProperty("quiet", True)
             row.addWidget(Caption(name, wrap=False))
-            row.addWidget(field, 1)
+            row.addWidget(field, share)
         if fields[0][1] is self._microphone:
             row.addWidget(self.meter)
         return row
