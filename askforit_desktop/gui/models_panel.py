@@ -1,6 +1,7 @@
 """The speech models: which are here, which can be had, and the way from one to the other."""
 
 from collections.abc import Callable, Iterable
+from itertools import pairwise
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -30,7 +31,10 @@ _DOING = {
 
 
 class ModelsPanel(Section):
-    """Lists, installs, chooses and removes models. `chosen` has the name of one that is to be used from now on."""
+    """Lists, installs, chooses and removes models. `chosen` has the name of one that is to be used from now on.
+
+    `wanted` is the first button that fetches a model, while there is none for one's own voice; `address` stands last.
+    """
 
     chosen = Signal(str)
 
@@ -45,6 +49,7 @@ class ModelsPanel(Section):
         self._installing, self._installer, self._find, self._bridge = installing, installing.installer, find, bridge
         self._used = ""
         self._all_offered = False
+        self.wanted: Button | None = None
         self.notice, self._question = Notice(), Notice()
         self._rows, self._work = QVBoxLayout(), Working()
         self._rows.setSpacing(0)
@@ -59,16 +64,16 @@ class ModelsPanel(Section):
             Button("I have a folder…", "small", name="Install a model from a folder"),
             Button("I have an address…", "small", name="Install a model from an address on the web"),
         )
-        self._address = AddressRow()
-        self._address.hide()
+        self.address = AddressRow()
+        self.address.hide()
         self._more.clicked.connect(self._offer_all)
         from_zip.clicked.connect(self._choose_zip)
         from_folder.clicked.connect(self._choose_folder)
-        from_address.clicked.connect(self._address.ask)
-        self._address.given.connect(self.install)
-        self._own = (from_zip, from_folder, from_address, self._address)
+        from_address.clicked.connect(self.address.ask)
+        self.address.given.connect(self.install)
+        self._own = (from_zip, from_folder, from_address, self.address)
         self.add_line(self._more, from_zip, from_folder, from_address)
-        self.box.addWidget(self._address)
+        self.box.addWidget(self.address)
         self._follow(installing)
 
     def refresh(self, used: str | None = None) -> None:
@@ -133,12 +138,13 @@ class ModelsPanel(Section):
             row = item.widget()
             if row:
                 row.deleteLater()
-        for model in models:
-            if model.usable:
-                self._add(self._here(model), model.name, model)
+        usable = [model for model in models if model.usable]
+        here = [self._add(self._here(model), model.name, model) for model in usable]
         offers = unfetched(self._installer.catalogue, models)
-        for entry in offers if self._all_offered else offers[:_OFFERED_FIRST]:
-            self._add(self._offer(entry), entry.name, None)
+        shown = offers if self._all_offered else offers[:_OFFERED_FIRST]
+        there = [self._add(self._offer(entry), entry.name, None) for entry in shown]
+        self.wanted = there[0].buttons["get"] if there and all(model.is_demo for model in usable) else None
+        self._order_keys([button for row in (*here, *there) for button in row.buttons.values()])
         self._more.setVisible(not self._all_offered and len(offers) > _OFFERED_FIRST)
         self._allow()
 
@@ -150,9 +156,15 @@ class ModelsPanel(Section):
         for row in self.findChildren(ModelRow):
             row.allow("get", free)
 
-    def _add(self, row: ModelRow, name: str, model: Model | None) -> None:
+    def _order_keys(self, buttons: Iterable[Button]) -> None:
+        """Tab goes through new rows as they are read: first they come behind what stands below them, then that goes."""
+        for before, after in pairwise((self._more, *buttons, self._more)):
+            QWidget.setTabOrder(before, after)
+
+    def _add(self, row: ModelRow, name: str, model: Model | None) -> ModelRow:
         row.acted.connect(lambda deed: self._act(deed, name, model))
         self._rows.addWidget(row)
+        return row
 
     def _here(self, model: Model) -> ModelRow:
         own = model.path.parent == self._installer.own

@@ -1,5 +1,8 @@
 """First start: two calm steps, each of which can be skipped, or the sample at once."""
 
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -9,6 +12,9 @@ from askforit_desktop.gui.widgets.form import Section
 from askforit_desktop.gui.widgets.frames import Card, Notice, Page
 from askforit_desktop.gui.widgets.level_meter import LevelMeter, height
 from askforit_desktop.gui.widgets.texts import Body, Caption, Heading, Muted
+
+if TYPE_CHECKING:
+    from askforit_desktop.gui.models_panel import ModelsPanel
 
 _WIDEST = 820
 # A meter that fills this far hears a voice, not the room.
@@ -28,6 +34,9 @@ class WelcomePage(Page):
         self.notice = Notice()
         self._microphone, self._meter, self._heard = QComboBox(), LevelMeter(), Body(_WAITING)
         self._models = QVBoxLayout()
+        self._panel: ModelsPanel | None = None
+        self._finish, self._try = Button("Start rehearsing", "primary"), Button("Try the sample")
+        self._skip = Button("Skip", name="Skip the choice of a model")
         self._steps = (self._first(), self._second())
         self._steps[1].hide()
         box = self.column.box
@@ -60,9 +69,12 @@ class WelcomePage(Page):
             self._heard.setText(_HEARD)
             announce(self, _HEARD)
 
-    def show_models(self, panel: QWidget) -> None:
-        """Put the list of models into the second step."""
+    def show_models(self, panel: "ModelsPanel") -> None:
+        """Put the list of models into the second step, for Tab too."""
+        self._panel = panel
         self._models.addWidget(panel)
+        for before, after in pairwise((panel.address.fetch, self._finish, self._skip, self._try)):
+            QWidget.setTabOrder(before, after)
 
     def _first(self) -> QWidget:
         step = Section("1 of 2 · Your microphone", "Nothing is recorded yet.")
@@ -85,8 +97,7 @@ class WelcomePage(Page):
         down.addWidget(Caption(_MODELS))
         down.addLayout(self._models)
         buttons = QHBoxLayout()
-        finish, skip = Button("Start rehearsing", "primary"), Button("Skip", name="Skip the choice of a model")
-        for button in (finish, skip):
+        for button in (self._finish, self._skip):
             button.clicked.connect(self.done)
             buttons.addWidget(button)
         buttons.addStretch(1)
@@ -97,9 +108,8 @@ class WelcomePage(Page):
         card = Card()
         card.box.addWidget(Heading("Only want to look?", 3))
         card.box.addWidget(Caption("See what comes of a recording, with a sample that is already here."))
-        attempt = Button("Try the sample")
-        attempt.clicked.connect(self.sample_requested)
-        card.box.addWidget(attempt, alignment=Qt.AlignmentFlag.AlignLeft)
+        self._try.clicked.connect(self.sample_requested)
+        card.box.addWidget(self._try, alignment=Qt.AlignmentFlag.AlignLeft)
         return card
 
     def _choose(self) -> None:
@@ -107,8 +117,10 @@ class WelcomePage(Page):
         self.microphone_chosen.emit(self._microphone.currentData())
 
     def _go_on(self) -> None:
-        self._steps[0].hide()
         self._steps[1].show()
+        wanted = self._panel.wanted if self._panel else None
+        (wanted or self._finish).setFocus(Qt.FocusReason.OtherFocusReason)
+        self._steps[0].hide()
 
 
 _PROMISE = (

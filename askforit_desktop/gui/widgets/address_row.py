@@ -16,14 +16,14 @@ class AddressRow(QWidget):
         self._line = QLineEdit()
         self._line.setPlaceholderText("https://… of a Vosk model's zip file")
         self._line.setAccessibleName("Address of a model's zip file")
-        fetch = Button("Download", "small", name="Download the model from this address")
-        fetch.clicked.connect(self._give)
+        self.fetch = Button("Download", "small", name="Download the model from this address")
+        self.fetch.clicked.connect(self._give)
         self._line.returnPressed.connect(self._give)
         across = QHBoxLayout(self)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(10)
         across.addWidget(self._line, 1)
-        across.addWidget(fetch)
+        across.addWidget(self.fetch)
 
     def ask(self) -> None:
         """Show the line and wait for an address in it."""

@@ -27,14 +27,14 @@ class ModelRow(QWidget):
             if text:
                 words.addWidget(Caption(text))
         across.addLayout(words, 1)
-        self._buttons = {deed: self._button(title, deed, label) for deed, label in deeds if deed}
+        self.buttons = {deed: self._button(title, deed, label) for deed, label in deeds if deed}
         for deed, label in deeds:
-            across.addWidget(self._buttons[deed] if deed else Pill(label))
+            across.addWidget(self.buttons[deed] if deed else Pill(label))
 
     def allow(self, deed: str, allowed: bool) -> None:
         """Let a deed be done for now, or not; one that the row does not have is passed over."""
-        if deed in self._buttons:
-            self._buttons[deed].setEnabled(allowed)
+        if deed in self.buttons:
+            self.buttons[deed].setEnabled(allowed)
 
     def _button(self, title: str, deed: str, label: str) -> Button:
         button = Button(label, "small", name=f"{label}: {title}")
