@@ -248,6 +248,9 @@ class Studio:
             with self._recognisers.borrowed() as recogniser:
                 judgement = self._judgement(recogniser, path, made, progress)
             return self.library.add(Recording(path, made, seconds, IMPORTED), judgement, title=file.stem)
+        except NoSpeech as silent:
+            self.library.discard(path)
+            raise NoSpeech(f"No speech was heard in “{file.name}”.", silent.hint) from silent
         except BaseException:
             self.library.discard(path)
             raise

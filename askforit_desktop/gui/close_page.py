@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QButtonGroup, QPushButton, QSizePolicy, QVBoxLayou
 
 from askforit_desktop.closing.rubric import Act, Element
 from askforit_desktop.gui import theme
+from askforit_desktop.gui.articles import ARTICLES
 from askforit_desktop.gui.bridge import Bridge
 from askforit_desktop.gui.widgets.checklist import ActLabel
 from askforit_desktop.gui.widgets.element_guide import ElementGuide, Guide
@@ -13,15 +14,6 @@ from askforit_desktop.gui.widgets.texts import Body, Caption, Heading, Muted
 from askforit_desktop.problems import Problem
 from askforit_desktop.settings import Settings
 from askforit_desktop.studio import Studio
-
-_ARTICLES = (
-    "Those Who Ask, Get",
-    "Job Interview Tip: The Hardest Part of the Interview Is Asking for the Job",
-    "Hey Rockstar Candidate - If You Want The Job, Ask For It!!! (Tim Tolan)",
-    "Untitled, on asking for the job as a balance of listening and asking",
-    "Don't Be Afraid to Ask Interviewers Where You Stand",
-)
-
 
 _LEAST = 160  # design pixels that a line of the list may shrink to
 
@@ -135,7 +127,7 @@ class ClosePage(Page):
     def _add_articles(self, down: QVBoxLayout) -> None:
         down.addSpacing(12)
         down.addWidget(Heading("The articles", 3))
-        for number, title in enumerate(_ARTICLES):
+        for number, title in enumerate(ARTICLES):
             down.addWidget(Caption(f"{number}  {title}"))
 
     def read(self, name: str) -> None:

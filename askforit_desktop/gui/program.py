@@ -226,7 +226,7 @@ class Program(QObject):
         elif isinstance(event, TakeSaved):
             self.open_take(event.take)
             if event.problem:
-                self.page("take").notice.show_problem(event.problem)
+                self.page("take").show_problem(event.take, event.problem)
         if isinstance(event, TakeSaved | TakeDiscarded):
             QTimer.singleShot(0, self.count_takes)  # once the page is painted, which the library would hold up
 

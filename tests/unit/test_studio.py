@@ -6,10 +6,12 @@ import threading
 import pytest
 
 from askforit_desktop.paths import Home, bundled_models, resources
-from askforit_desktop.problems import LibraryProblem
+from askforit_desktop.problems import LibraryProblem, NoSpeech
 from askforit_desktop.settings import Settings
 from askforit_desktop.speech.models import DEMO
 from askforit_desktop.studio import Studio
+from askforit_desktop.takes import Query
+from tests.making import write_wav
 
 OTHER = "vosk-model-other-en-us"
 SAMPLE = resources() / "samples" / "05_ked_short.wav"
@@ -63,3 +65,10 @@ def test_settings_that_can_not_be_saved_are_not_in_force(studio):
         studio.change(length_min=10.0, model=OTHER)
     assert studio.settings == Settings()
     assert studio.rubric.limits == studio.whole_rubric.limits
+
+
+def test_a_silent_recording_is_not_taken_in_and_is_told_by_its_own_name(studio, tmp_path):
+    with pytest.raises(NoSpeech, match="“faint.wav”"):
+        studio.take_in(write_wav(tmp_path / "faint.wav", 1.0))
+    assert not studio.library.list(Query())
+    assert not list(studio.library.folder.glob("*.wav"))
