@@ -68,7 +68,7 @@ def test_settings_that_can_not_be_saved_are_not_in_force(studio):
 
 
 def test_a_silent_recording_is_not_taken_in_and_is_told_by_its_own_name(studio, tmp_path):
-    with pytest.raises(NoSpeech, match="“faint.wav”"):
+    with pytest.raises(NoSpeech, match=r"“faint\.wav”"):
         studio.take_in(write_wav(tmp_path / "faint.wav", 1.0))
     assert not studio.library.list(Query())
     assert not list(studio.library.folder.glob("*.wav"))
