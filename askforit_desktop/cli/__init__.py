@@ -82,10 +82,10 @@ def complain(problem: Problem, about: str = "") -> None:
     click.echo(f"askforit: {about + ': ' if about else ''}{problem}", err=True)
 
 
-def tell_rebuilt(kept: Iterable[Path]) -> None:
-    """Say which damaged libraries have been rebuilt meanwhile, and are kept."""
+def tell_rebuilt(kept: Iterable[Path], *, err: bool = True) -> None:
+    """Say which damaged libraries have been rebuilt meanwhile, and are kept; on stderr, unless that was asked for."""
     for path in kept:
-        click.echo(f"The library was damaged and has been rebuilt. The damaged one is kept: {path}", err=True)
+        click.echo(f"The library was damaged and has been rebuilt. The damaged one is kept: {path}", err=err)
 
 
 def _write_anything() -> None:

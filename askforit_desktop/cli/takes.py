@@ -162,16 +162,18 @@ def empty_trash() -> None:
 @command.command("recover")
 def recover() -> None:
     """Take in the recordings that a crash left, and say what was found."""
-    with _opened() as studio:
+    with Studio.open() as studio:
         running = studio.library.running()
         found = studio.recover()
+        rebuilt = studio.library.set_aside
+        tell_rebuilt(rebuilt, err=False)
         for take in found.takes:
             click.echo(f"Recovered {take.id}: {take.recording.duration:.1f} s. `askforit takes hear {take.id}`")
         for left in found.left:
             click.echo(f"Left alone: {left.reason}")
         for recording in running:
             click.echo(f"Left alone: {recording.wav} is being recorded.")
-        if not (studio.library.set_aside or found.takes or found.left or running):
+        if not (rebuilt or found.takes or found.left or running):
             click.echo("Nothing to recover.")
 
 

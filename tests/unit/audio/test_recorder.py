@@ -7,6 +7,8 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import numpy as np
@@ -304,13 +306,16 @@ def child(path: Path) -> tuple[subprocess.Popen[str], float]:
     return started, float(started.stdout.readline())
 
 
+def descriptors(pid: int) -> Iterator[str]:
+    """What the descriptors of a process lead to, but for those that it closes in this moment."""
+    for link in Path(f"/proc/{pid}/fd").iterdir():
+        with suppress(FileNotFoundError):
+            yield str(link.readlink())
+
+
 def sockets(pid: int) -> dict[str, str]:
     """What each socket of a process is: its inode, and its line in the kernel's tables."""
-    own = {
-        match[1]
-        for link in Path(f"/proc/{pid}/fd").iterdir()
-        if (match := re.match(r"socket:\[(\d+)\]", str(link.readlink())))
-    }
+    own = {match[1] for target in descriptors(pid) if (match := re.match(r"socket:\[(\d+)\]", target))}
     found = {}
     for table in ("tcp", "tcp6", "udp", "udp6", "raw", "packet", "netlink", "unix"):
         for line in Path(f"/proc/{pid}/net/{table}").read_text().splitlines()[1:]:
