@@ -59,7 +59,7 @@ def no_room(beside: Path, missing: int) -> DownloadProblem:
     """Too little room on the disk, for something that lies beside a path; `missing` in bytes."""
     return DownloadProblem(
         f"There is too little room on the disk: about {max(1, missing // 1_000_000)} MB are missing.",
-        f"Make some room where {beside.parent} is, then try again: it goes on from where it was.",
+        f"Make some room where {beside.parent} is, then try again: what was downloaded is kept.",
     )
 
 
